@@ -1,0 +1,6 @@
+/// <reference types="trusted-types" />
+declare global {
+	namespace App {}
+}
+
+export {};

@@ -1,0 +1,40 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** Kit's route announcer carries one style attribute; this is the hash of its text (Kit 2.70.4). */
+const announcer = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ precompress: true }),
+		// Shells of `/cafe/[id]/…` stand in for any depth, so their links must be absolute.
+		paths: { relative: false },
+		// workbox-window registers it, once the page is drawn (src/device/updates.ts).
+		serviceWorker: { register: false },
+		typescript: {
+			config: (config) => ({
+				...config,
+				include: [...config.include, '../*.config.ts', '../tests/**/*.ts', '../scripts/**/*.ts'],
+				exclude: [...config.exclude, '../src/service-worker/**']
+			})
+		},
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'style-src-attr': ['unsafe-hashes', announcer],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['none'],
+				'frame-ancestors': ['none'],
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'comptoir-worker']
+			}
+		}
+	}
+};
