@@ -1,0 +1,58 @@
+/**
+ * What people give: notes and ballots, a set keyed by id. A row holds no time and no sequence: it says how it
+ * came and nothing else, so two rows of one person cannot be linked. A higher `rev` replaces a row; an empty
+ * body is a tombstone, which is final.
+ */
+import * as v from 'valibot';
+import { Id, limits } from './plan.ts';
+
+/** How it came: typed from paper, written on the passed-round tablet (isoloir), sent by a phone. */
+export const ways = ['paper', 'booth', 'phone'] as const;
+export type Way = (typeof ways)[number];
+
+const row = {
+	id: Id,
+	rev: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	step: Id,
+	how: v.picklist(ways)
+};
+
+export const NoteBody = v.object({
+	text: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.note))
+});
+/** Dots by target id: a note, a group or an option. */
+export const BallotBody = v.object({
+	dots: v.record(Id, v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.dots)))
+});
+
+export const Note = v.object({ ...row, kind: v.literal('note'), body: v.nullable(NoteBody) });
+export type Note = v.InferOutput<typeof Note>;
+export const BallotRow = v.object({
+	...row,
+	kind: v.literal('ballot'),
+	body: v.nullable(BallotBody)
+});
+export type BallotRow = v.InferOutput<typeof BallotRow>;
+
+export const Contribution = v.variant('kind', [Note, BallotRow]);
+export type Contribution = v.InferOutput<typeof Contribution>;
+
+/** A note whose text is there. */
+export type WrittenNote = Note & { body: { text: string } };
+
+/**
+ * The row that stays when two revisions of one id meet, whichever came first: withdrawn is final, then the
+ * higher `rev` wins, then (a broken writer) the greater text, so that every order of arrival agrees.
+ */
+export function later(a: Contribution, b: Contribution): Contribution {
+	if ((a.body === null) !== (b.body === null)) return a.body === null ? a : b;
+	if (a.rev !== b.rev) return a.rev > b.rev ? a : b;
+	return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+}
+
+/** The tombstone of a row: what was said is gone, that something was there remains. */
+export const emptied = (row: Contribution): Contribution => ({
+	...row,
+	rev: row.rev + 1,
+	body: null
+});
