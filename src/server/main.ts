@@ -1,0 +1,53 @@
+// The process: SvelteKit's handler behind our headers, on one port. Node runs this file as it stands (`node src/server/main.ts`).
+// PORT and HOST say where it listens. A signal ends it at once: the pages work without it.
+import { createServer, type RequestListener } from 'node:http';
+import { welcome } from './addresses.ts';
+import { setHeaders } from './headers.ts';
+
+/** Ends with a sentence for the person who started it: the trace of a taken port teaches nobody anything. */
+function refuse(sentence: string): never {
+	console.error(sentence);
+	process.exit(1);
+}
+
+const host = process.env['HOST'] ?? '0.0.0.0';
+const port = Number(process.env['PORT'] ?? 3000);
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+	refuse(`PORT doit être un nombre entre 0 et 65535, et non « ${process.env['PORT'] ?? ''} ».`);
+
+// Without a proxy that says otherwise, this server speaks http; SvelteKit would suppose https.
+process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
+const build = new URL('../../build/handler.js', import.meta.url);
+const { handler } = (await import(build.href)) as { handler: RequestListener };
+
+const server = createServer((request, response) => {
+	request.headers['x-forwarded-proto'] ??= 'http';
+	setHeaders(response);
+	handler(request, response);
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EADDRINUSE')
+		refuse(
+			`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre, par exemple : PORT=${port + 1} npm start`
+		);
+	if (error.code === 'EACCES')
+		refuse(
+			`Le port ${port} demande des droits d’administrateur. Choisissez un port à partir de 1024.`
+		);
+	if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+		refuse(`L’adresse HOST=${host} n’est pas une adresse de cet appareil.`);
+	throw error;
+});
+
+server.listen(port, host, () => {
+	const address = server.address();
+	const bound = address !== null && typeof address === 'object' ? address.port : port;
+	console.log(welcome(host, bound, process.stdout.isTTY));
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(signal, () => {
+		server.close();
+		server.closeAllConnections();
+	});
