@@ -3,6 +3,8 @@
  * beside them stand what the device keeps for itself: the head shown at home, the writer number, the Stage as
  * last published, the rows of a running isoloir. `dexie.ts` keeps all of it in IndexedDB, `memory.ts` in a page
  * whose storage is refused. A resolved write is on the disk: the interface says « enregistré » only then.
+ * Values are copied on the way in and out. A write that fails says why; a read throws when the browser took
+ * storage away and would not give it back. What `watch…` tells is told asynchronously.
  */
 import type { Card } from '#cafe/card.ts';
 import type { Contribution } from '#cafe/contribution.ts';
@@ -23,7 +25,7 @@ export interface Head {
 	phase: 'preparing' | 'running' | 'closed';
 	/** Whether it is the demonstration café. */
 	demo: boolean;
-	/** Instant it was put in the bin; absent otherwise. */
+	/** Instant it was put in the bin; absent otherwise. Set by `bin` alone: an append keeps what is stored. */
 	binned?: number;
 }
 
@@ -31,6 +33,7 @@ export interface Head {
 export interface Saved {
 	head: Head;
 	log: readonly unknown[];
+	/** By id, which tells nothing of when they came. */
 	contributions: readonly unknown[];
 	/** Public ids already drawn, by note id. */
 	aliases: Readonly<Record<string, string>>;
@@ -58,30 +61,37 @@ export type WriteFailure =
 	| 'storage-full'
 	/** The browser refuses storage, or took it away and would not give it back. */
 	| 'storage-unavailable'
-	/** The café is gone. */
+	/** The café is gone, or the isoloir closed. */
 	| 'cafe-missing';
 
 export type Written = { ok: true } | { ok: false; reason: WriteFailure };
 
+/** The writer number got, to be given with each append. */
+export type Claimed = { ok: true; writer: number } | { ok: false; reason: WriteFailure };
+
 export interface Journal {
-	/** Lays down a new café with its first entries and rows (writer 0). */
+	/** Lays down a new café with its first entries and rows (writer 0); its id must be new, each row has one. */
 	create(saved: Pick<Saved, 'head' | 'log' | 'contributions'>): Promise<Written>;
 	read(cafe: string): Promise<Saved | undefined>;
 	/** All of the batch in one strict-durability transaction, or nothing. */
 	append(batch: Batch): Promise<Written>;
-	/** Becomes the one writer of a café: raises its number and gives it. `undefined` when the café is gone. */
-	claim(cafe: string): Promise<number | undefined>;
-	/** Calls back whenever the stored café changed, from this page or another; returns the way to stop. */
+	/** Becomes the one writer of a café: raises its number and gives it. */
+	claim(cafe: string): Promise<Claimed>;
+	/**
+	 * Calls back once at the start, so that nothing falls between reading and watching, and whenever the head,
+	 * the log, the rows or the writer changed, from this page or another; returns the way to stop.
+	 */
 	watch(cafe: string, changed: () => void): () => void;
 }
 
 /** The cafés of this device. */
 export interface Shelf {
 	heads(): Promise<readonly Head[]>;
+	/** Calls back with the heads, now and at each change; returns the way to stop. */
 	watchHeads(listener: (heads: readonly Head[]) => void): () => void;
 	/** Puts a café in the bin (`at`) or takes it out (`undefined`). */
 	bin(cafe: string, at: number | undefined): Promise<Written>;
-	/** Erases a café for good, with everything that belongs to it. */
+	/** Erases a café for good, with everything that belongs to it, its isoloir included. */
 	destroy(cafe: string): Promise<Written>;
 	/** Erases everything this app keeps in this database. */
 	destroyAll(): Promise<Written>;
@@ -121,14 +131,19 @@ export interface Booth {
 	digest: string;
 }
 
+/** One isoloir at a time on a device. */
+export type BoothOpened = Written | { ok: false; reason: 'booth-open' };
+
 export interface BoothStore {
-	/** Opens the isoloir; `false` when one is open already on this device. */
-	openBooth(booth: Booth): Promise<boolean>;
+	openBooth(booth: Booth): Promise<BoothOpened>;
 	/** Calls back with the open isoloir or `undefined`, now and at each change, in every page of the device. */
 	watchBooth(listener: (booth: Booth | undefined) => void): () => void;
 	/** Keeps what one person gave under a fresh random key, apart from the café. */
 	drop(row: Contribution): Promise<Written>;
-	/** Moves all rows into the café at once, in an order that tells nothing, and closes the isoloir. */
+	/**
+	 * Moves all rows into the café at once, in an order that tells nothing, and closes the isoloir; done already
+	 * when none is open.
+	 */
 	closeBooth(): Promise<Written>;
 }
 
