@@ -71,6 +71,10 @@ export default defineConfig(
 		},
 		rules: {
 			'no-undef': 'off', // TypeScript answers for names
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ ignoreRestSiblings: true, argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
 			// A handler that starts an asynchronous gesture returns nothing to its element.

@@ -19,7 +19,7 @@ export const Landmark = v.object({
 	source: v.string(),
 	certainty: v.picklist(certainties),
 	/** The day the source was last read, `YYYY-MM-DD`. */
-	checkedOn: v.optional(v.string())
+	checkedOn: v.exactOptional(v.string())
 });
 export type Landmark = v.InferOutput<typeof Landmark>;
 
@@ -30,17 +30,17 @@ export const Card = v.object({
 	level: v.picklist(levels),
 	activity: v.picklist(cardActivities),
 	/** Only statements lean: see `vocabulary.ts`. */
-	orientation: v.optional(v.picklist(orientations)),
+	orientation: v.exactOptional(v.picklist(orientations)),
 	/** Whole minutes. */
 	minutes: v.number(),
 	title: v.string(),
 	question: v.string(),
 	/** Two or three follow-up questions (relances), asked one at a time. */
 	prompts: v.array(v.string()),
-	landmark: v.optional(Landmark),
+	landmark: v.exactOptional(Landmark),
 	/** Never drawn at random, never offered for pupils. */
-	sensitive: v.optional(v.boolean(), false),
+	sensitive: v.exactOptional(v.boolean(), false),
 	/** For the facilitator only: plain paragraphs, and lists whose lines begin with `- `. */
-	notes: v.optional(v.string(), '')
+	notes: v.exactOptional(v.string(), '')
 });
 export type Card = v.InferOutput<typeof Card>;

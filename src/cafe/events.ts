@@ -19,7 +19,7 @@ export const Results = v.object({
 	/** Target ids from most to least chosen; equals share a rank. */
 	order: v.array(v.array(Id)),
 	/** Dots by target id; absent below the number of voters where figures would tell who chose what. */
-	figures: v.optional(v.record(Id, Count))
+	figures: v.exactOptional(v.record(Id, Count))
 });
 export type Results = v.InferOutput<typeof Results>;
 
@@ -45,7 +45,8 @@ const kinds = {
 	'turn-passed': { at: Instant },
 	/** What of the card is before the participants: which card, relance number (0 none), its repère. */
 	'card-shown': { step: Id, card: Index, prompt: Index, landmark: v.boolean() },
-	'present-counted': { present: v.pipe(Count, v.maxValue(limits.people)) },
+	/** People in the room; `null` while nobody counted. */
+	'present-counted': { present: v.nullable(v.pipe(Count, v.maxValue(limits.people))) },
 	'cafe-closed': { at: Instant },
 	'cafe-reopened': {},
 	// Gathering

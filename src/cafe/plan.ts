@@ -36,6 +36,15 @@ const Whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.
 const Day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
 const Time = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/));
 
+/** Some of the fields, each whole: what a change names. */
+function changeOf<E extends v.ObjectEntries>(entries: E) {
+	return v.object(
+		Object.fromEntries(
+			Object.entries(entries).map(([key, schema]) => [key, v.exactOptional(schema)])
+		) as { [K in keyof E]: v.ExactOptionalSchema<E[K], undefined> }
+	);
+}
+
 const details = {
 	title: Title,
 	place: Title,
@@ -50,7 +59,7 @@ const details = {
 };
 export const Details = v.object(details);
 export type Details = v.InferOutput<typeof Details>;
-export const DetailsChange = v.partial(Details);
+export const DetailsChange = changeOf(details);
 
 export const noDetails: Details = {
 	title: '',
@@ -100,7 +109,7 @@ const plan = {
 };
 export const Step = v.object({ id: Id, ...plan });
 export type Step = v.InferOutput<typeof Step>;
-export const StepChange = v.partial(v.object(plan));
+export const StepChange = changeOf(plan);
 export type StepChange = v.InferOutput<typeof StepChange>;
 
 /** A step as its activity wants it, before anybody touched it. */

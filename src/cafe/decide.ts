@@ -1,0 +1,51 @@
+/**
+ * The one authority: an intent becomes events and rows, or is refused with a reason. A refusal is never an event.
+ * `now` is the device's instant in milliseconds.
+ */
+import type { Contribution } from './contribution.ts';
+import type { CafeEvent, Entry } from './events.ts';
+import type { Intent, Refusal } from './intents.ts';
+import type { Book } from './reduce.ts';
+import { gathering } from './decide/gathering.ts';
+import { moderating } from './decide/moderating.ts';
+import { preparing } from './decide/preparing.ts';
+import { running } from './decide/running.ts';
+import { writingUp } from './decide/writing-up.ts';
+import type { Ruling } from './decide/ruling.ts';
+
+export type Decision =
+	| {
+			ok: true;
+			/** What happened; `undefined` when only rows came or nothing changed. */
+			entry?: Entry;
+			contributions: readonly Contribution[];
+			/** Notes whose words must leave the log as well. */
+			scrub: readonly string[];
+	  }
+	| { ok: false; refusal: Refusal };
+
+const rules = { ...preparing, ...running, ...gathering, ...moderating, ...writingUp };
+
+export function decide(book: Book, intent: Intent, now: number): Decision {
+	if (intent.kind === 'undo') return takeBack(book.undo.at(-1), 'undone', 'nothing-to-undo');
+	if (intent.kind === 'redo') return takeBack(book.redo.at(-1), 'redone', 'nothing-to-redo');
+	const rule = rules[intent.kind] as (cafe: Book['cafe'], intent: Intent, now: number) => Ruling;
+	const ruling = rule(book.cafe, intent, now);
+	if ('refusal' in ruling) return { ok: false, refusal: ruling.refusal };
+	const { events = [], contributions = [], scrub = [] } = ruling;
+	return {
+		ok: true,
+		...(events.length > 0 && { entry: { as: 'done', events } }),
+		contributions,
+		scrub
+	};
+}
+
+function takeBack(
+	events: readonly CafeEvent[] | undefined,
+	as: 'undone' | 'redone',
+	refusal: Refusal
+): Decision {
+	if (events === undefined) return { ok: false, refusal };
+	return { ok: true, entry: { as, events }, contributions: [], scrub: [] };
+}

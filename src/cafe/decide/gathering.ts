@@ -1,0 +1,84 @@
+/** Rules of gathering: what a step takes, from whom, until when. */
+import { rowsOf, runOf, stepOf, type Cafe } from '../cafe.ts';
+import type { Contribution } from '../contribution.ts';
+import type { Refusal } from '../intents.ts';
+import { limits } from '../plan.ts';
+import { dotsOf, isPoll, tally, targetsOf, votersOf } from '../poll.ts';
+import { happened, refuse, type Rules } from './ruling.ts';
+
+export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal-results'> = {
+	// The facilitator may still type paper notes after the café is closed: they are written up all the same.
+	'write-note': (cafe, { id, step, text }) => {
+		const words = text.trim();
+		if (words === '') return refuse('note-empty');
+		if (words.length > limits.note) return refuse('note-too-long');
+		const row: Contribution = {
+			id,
+			rev: 1,
+			step,
+			how: 'paper',
+			kind: 'note',
+			body: { text: words }
+		};
+		const refusal = onlyAStartedStepTakesNotes(cafe, row);
+		return refusal === undefined ? { contributions: [row] } : refuse(refusal);
+	},
+
+	'take-in': (cafe, { rows }) => ({
+		contributions: rows.filter((row) => acceptable(cafe, row) === undefined)
+	}),
+
+	'raise-hands': (cafe, { step: id, option, by }) => {
+		const step = stepOf(cafe, id);
+		if (step === undefined) return refuse('step-missing');
+		const run = runOf(cafe, id);
+		if (!run.started) return refuse('step-not-started');
+		if (run.results !== undefined) return refuse('results-already-revealed');
+		if (!targetsOf(cafe, step).some((target) => target.id === option))
+			return refuse('option-missing');
+		if ((run.hands[option] ?? 0) + by < 0) return refuse('no-hands-to-lower');
+		return happened({ kind: 'hands-counted', step: id, option, by });
+	},
+
+	'reveal-results': (cafe, { step: id }) => {
+		const step = stepOf(cafe, id);
+		if (step === undefined) return refuse('step-missing');
+		if (runOf(cafe, id).results !== undefined) return refuse('results-already-revealed');
+		if (votersOf(cafe, step) === 0) return refuse('nothing-to-reveal');
+		return happened({ kind: 'results-revealed', step: id, results: tally(cafe, step) });
+	}
+};
+
+/** Why a row from the isoloir or a phone cannot be taken in; `undefined` when it can. */
+export function acceptable(cafe: Cafe, row: Contribution): Refusal | undefined {
+	if (cafe.phase === 'closed') return 'cafe-not-running';
+	if (row.kind === 'note') return onlyAStartedStepTakesNotes(cafe, row);
+	return anOpenPollTakesBallots(cafe, row);
+}
+
+/** A step ever started takes its notes, judged by the step they name; an id keeps its kind. */
+function onlyAStartedStepTakesNotes(cafe: Cafe, row: Contribution): Refusal | undefined {
+	const step = stepOf(cafe, row.step);
+	if (step === undefined) return 'step-missing';
+	if (!runOf(cafe, step.id).started) return 'step-not-started';
+	const was = rowsOf(cafe, row.step).get(row.id);
+	return was !== undefined && was.kind !== row.kind ? 'note-missing' : undefined;
+}
+
+/** Ballots are refused once results are revealed, and when they spend more dots than a voter has. */
+function anOpenPollTakesBallots(
+	cafe: Cafe,
+	row: Extract<Contribution, { kind: 'ballot' }>
+): Refusal | undefined {
+	const step = stepOf(cafe, row.step);
+	if (step === undefined || !isPoll(step)) return 'step-missing';
+	const run = runOf(cafe, step.id);
+	if (!run.started) return 'step-not-started';
+	if (run.results !== undefined) return 'results-already-revealed';
+	const spent = Object.values(row.body?.dots ?? {}).reduce((sum, dots) => sum + dots, 0);
+	if (spent > dotsOf(step)) return 'option-missing';
+	const targets = new Set(targetsOf(cafe, step).map(({ id }) => id));
+	return Object.keys(row.body?.dots ?? {}).every((id) => targets.has(id))
+		? undefined
+		: 'option-missing';
+}

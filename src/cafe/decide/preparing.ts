@@ -1,0 +1,54 @@
+/** Rules of preparation; all of it may also be done while running. */
+import { runOf, stepOf } from '../cafe.ts';
+import type { CafeEvent } from '../events.ts';
+import { limits } from '../plan.ts';
+import { isRunning, shownNotes } from '../select.ts';
+import { happened, refuse, unchanged, type Rules } from './ruling.ts';
+
+export const preparing: Rules<
+	'change-details' | 'add-step' | 'remove-step' | 'change-step' | 'move-step'
+> = {
+	'change-details': (cafe, { details }) =>
+		differs(cafe.details, details) ? happened({ kind: 'details-changed', details }) : unchanged,
+
+	'add-step': (cafe, { step, index }) =>
+		cafe.steps.length >= limits.steps
+			? refuse('too-many-steps')
+			: happened({ kind: 'step-added', step, index }),
+
+	// A step that was started holds what people gave: it can be skipped, never removed.
+	'remove-step': (cafe, { step }) => {
+		if (stepOf(cafe, step) === undefined) return refuse('step-missing');
+		if (runOf(cafe, step).started) return refuse('step-already-started');
+		return happened({ kind: 'step-removed', step });
+	},
+
+	'change-step': (cafe, { step, changes }) => {
+		const before = stepOf(cafe, step);
+		if (before === undefined) return refuse('step-missing');
+		if (!differs(before, changes)) return unchanged;
+		// What a frozen result counted cannot become something else.
+		const countsOtherwise = changes.options ?? changes.ballot ?? changes.activity;
+		if (countsOtherwise !== undefined && runOf(cafe, step).results !== undefined)
+			return refuse('results-already-revealed');
+		// A stricter policy hides nothing that people have seen already.
+		const shown = changes.policy === undefined ? [] : shownNotes(cafe, step).map(({ id }) => id);
+		const published: CafeEvent[] =
+			shown.length > 0 && isRunning(cafe, step)
+				? [{ kind: 'notes-published', notes: shown.sort() }]
+				: [];
+		return happened(...published, { kind: 'step-changed', step, changes });
+	},
+
+	'move-step': (cafe, { step, index }) => {
+		const at = cafe.steps.findIndex(({ id }) => id === step);
+		if (at < 0) return refuse('step-missing');
+		const to = Math.max(0, Math.min(index, cafe.steps.length - 1));
+		return to === at ? unchanged : happened({ kind: 'step-moved', step, index: to });
+	}
+};
+
+const differs = <T extends object>(present: T, change: Partial<T>): boolean =>
+	Object.entries(change).some(
+		([key, value]) => JSON.stringify(present[key as keyof T]) !== JSON.stringify(value)
+	);

@@ -1,0 +1,74 @@
+/**
+ * Votes: dots on notes, groups or options, and hands raised for options. Ballots of the isoloir and of phones
+ * stay closed until the reveal; until then only the number of voters is said. Below `limits.figures` voters a
+ * result is an order without figures.
+ */
+import { groupsOf, rowsOf, runOf, type Cafe } from './cafe.ts';
+import type { BallotRow } from './contribution.ts';
+import type { Results } from './events.ts';
+import { limits, type Step } from './plan.ts';
+import { rootOf, shownNotes } from './select.ts';
+
+export interface Target {
+	id: string;
+	label: string;
+}
+
+/** Whether a step counts choices: a vote, or a question with fixed answers. */
+export const isPoll = (step: Step): boolean => step.activity === 'vote' || step.options.length > 0;
+
+/** Dots each voter spends: one where people choose between fixed answers. */
+export const dotsOf = (step: Step): number => (step.activity === 'vote' ? step.ballot.dots : 1);
+
+/** What the choices go to. */
+export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
+	if (step.activity !== 'vote' || step.ballot.on === 'options') return step.options;
+	if (step.ballot.on === 'notes')
+		return shownNotes(cafe, step.ballot.step).map(({ id, text }) => ({ id, label: text }));
+	return groupsOf(cafe, step.ballot.step).map(({ id, name }) => ({ id, label: name }));
+}
+
+export const ballotsOf = (cafe: Cafe, step: string): readonly BallotRow[] =>
+	[...rowsOf(cafe, step).values()].filter(
+		(row): row is BallotRow => row.kind === 'ballot' && row.body !== null
+	);
+
+/** Hands that can be told apart as people: each has `dots` of them. */
+const handVoters = (cafe: Cafe, step: Step): number => {
+	const hands = Object.values(runOf(cafe, step.id).hands);
+	return Math.ceil(hands.reduce((sum, count) => sum + count, 0) / dotsOf(step));
+};
+
+export const votersOf = (cafe: Cafe, step: Step): number =>
+	ballotsOf(cafe, step.id).length + handVoters(cafe, step);
+
+/** The result as it stands: what a reveal freezes. */
+export function tally(cafe: Cafe, step: Step): Results {
+	const figures: Record<string, number> = {};
+	for (const { id } of targetsOf(cafe, step)) figures[id] = 0;
+	const add = (target: string, dots: number) => {
+		const root = rootOf(cafe, target);
+		if (Object.hasOwn(figures, root)) figures[root] = (figures[root] ?? 0) + dots;
+	};
+	const ballots = ballotsOf(cafe, step.id);
+	for (const ballot of ballots)
+		for (const [target, dots] of Object.entries(ballot.body?.dots ?? {})) add(target, dots);
+	for (const [target, hands] of Object.entries(runOf(cafe, step.id).hands)) add(target, hands);
+
+	const voters = votersOf(cafe, step);
+	// Hands were seen by everybody: taken off the total they would give a handful of ballots away.
+	const tells = ballots.length > 0 && ballots.length < limits.figures;
+	return {
+		voters,
+		order: ranked(figures),
+		...(voters >= limits.figures && !tells && { figures })
+	};
+}
+
+/** Ids from most to least, equals together; inside a rank by id, which tells nothing. */
+function ranked(figures: Readonly<Record<string, number>>): string[][] {
+	const byDots = new Map<number, string[]>();
+	for (const [id, dots] of Object.entries(figures))
+		byDots.set(dots, [...(byDots.get(dots) ?? []), id]);
+	return [...byDots.entries()].sort(([a], [b]) => b - a).map(([, ids]) => ids.sort());
+}

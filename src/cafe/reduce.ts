@@ -1,0 +1,79 @@
+/**
+ * `reduce(log, contributions)` is the café: total, deterministic, and the same for every interleaving of the
+ * two. A `Book` is a café with what undo and redo would do; `fold` and `gather` carry it on by what is new, so
+ * that the cost of a gesture does not grow with the log.
+ */
+import { apply, type Draft } from './apply.ts';
+import { emptyCafe, type Cafe, type Rows } from './cafe.ts';
+import { later, type Contribution } from './contribution.ts';
+import type { CafeEvent, Entry } from './events.ts';
+import { inverse } from './invert.ts';
+
+export interface Book {
+	cafe: Cafe;
+	/** Inverse events of the last gestures, the latest at the end. */
+	undo: readonly (readonly CafeEvent[])[];
+	redo: readonly (readonly CafeEvent[])[];
+}
+
+export const emptyBook: Book = { cafe: emptyCafe, undo: [], redo: [] };
+
+/** Gestures that can be taken back. */
+const remembered = 100;
+
+export const reduce = (log: readonly Entry[], contributions: readonly Contribution[]): Cafe =>
+	gather(fold(emptyBook, log), contributions).cafe;
+
+/** The book after more entries of the log. */
+export function fold(book: Book, entries: readonly Entry[]): Book {
+	if (entries.length === 0) return book;
+	const { cafe } = book;
+	const draft: Draft = {
+		...cafe,
+		steps: [...cafe.steps],
+		runs: new Map(cafe.runs),
+		marks: new Map(cafe.marks),
+		groups: [...cafe.groups],
+		lines: [...cafe.lines],
+		principles: new Map(cafe.principles)
+	};
+	const undo = [...book.undo];
+	let redo = [...book.redo];
+	for (const { as, events } of entries) {
+		const back: CafeEvent[] = [];
+		for (const event of events) {
+			const inverted = inverse(draft, event);
+			if (inverted !== undefined) back.unshift(inverted);
+			apply(draft, event);
+		}
+		if (as === 'undone') {
+			undo.pop();
+			if (back.length > 0) redo.push(back);
+		} else if (as === 'redone') {
+			redo.pop();
+			if (back.length > 0) undo.push(back);
+		} else if (back.length > 0) {
+			undo.push(back);
+			redo = [];
+		}
+	}
+	return { cafe: draft, undo: undo.slice(-remembered), redo };
+}
+
+/** The book with more contributions in its set; order and repetition do not matter. */
+export function gather(book: Book, rows: readonly Contribution[]): Book {
+	if (rows.length === 0) return book;
+	const contributions = new Map<string, Rows>(book.cafe.contributions);
+	const touched = new Map<string, Map<string, Contribution>>();
+	for (const row of rows) {
+		let of = touched.get(row.step);
+		if (of === undefined) {
+			of = new Map(contributions.get(row.step));
+			touched.set(row.step, of);
+			contributions.set(row.step, of);
+		}
+		const was = of.get(row.id);
+		of.set(row.id, was === undefined ? row : later(was, row));
+	}
+	return { ...book, cafe: { ...book.cafe, contributions } };
+}

@@ -1,0 +1,123 @@
+/** What views ask of a café: the notes of a step as the facilitator sees them, its groups, its card. */
+import { groupsOf, rowOf, rowsOf, runOf, stepOf, type Cafe, type Mark } from './cafe.ts';
+import type { Card } from './card.ts';
+import type { Contribution, Way, WrittenNote } from './contribution.ts';
+import { byHash } from './order.ts';
+import type { Step } from './plan.ts';
+
+/** Where a note stands: unread, before everybody, or put aside. */
+export type Status = 'inbox' | 'shown' | 'hidden';
+
+export interface NoteView {
+	id: string;
+	step: string;
+	text: string;
+	/** The words were put right by the facilitator. */
+	mended: boolean;
+	/** Revision the words belong to. */
+	rev: number;
+	how: Way;
+	status: Status;
+	/** Unread, and its step is no longer the running one. */
+	late: boolean;
+	kept: boolean;
+	/** The group it lies in, if that group is there. */
+	group?: string;
+	/** Ids of the duplicates it stands for. */
+	duplicates: readonly string[];
+}
+
+const unmarked: Mark = {};
+export const markOf = (cafe: Cafe, note: string): Mark => cafe.marks.get(note) ?? unmarked;
+
+/** The note that stands for a note: itself, unless it was merged into another that is still there. */
+export function rootOf(cafe: Cafe, note: string): string {
+	const seen = new Set<string>();
+	let at = note;
+	while (!seen.has(at)) {
+		seen.add(at);
+		const into = markOf(cafe, at).into;
+		if (into === undefined || !isWritten(rowOf(cafe, into))) return at;
+		at = into;
+	}
+	return note;
+}
+
+const isWritten = (row: Contribution | undefined): row is WrittenNote =>
+	row?.kind === 'note' && row.body !== null;
+
+/** The notes of a step that stand for themselves, in the order of their hash. */
+export function notesOf(cafe: Cafe, stepId: string): readonly NoteView[] {
+	const step = stepOf(cafe, stepId);
+	const written = [...rowsOf(cafe, stepId).values()].filter(isWritten).sort(byHash);
+	const merged = new Map<string, string[]>();
+	const roots = written.filter(({ id }) => {
+		const root = rootOf(cafe, id);
+		if (root !== id) merged.set(root, [...(merged.get(root) ?? []), id]);
+		return root === id;
+	});
+	const groups = new Set(groupsOf(cafe, stepId).map(({ id }) => id));
+	return roots.map((row) => {
+		const mark = markOf(cafe, row.id);
+		const mend = mark.mend?.of === row.rev ? mark.mend.text : undefined;
+		const status = statusOf(cafe, row, mark, step);
+		return {
+			id: row.id,
+			step: stepId,
+			text: mend ?? row.body.text,
+			mended: mend !== undefined,
+			rev: row.rev,
+			how: row.how,
+			status,
+			late: status === 'inbox' && !isRunning(cafe, stepId),
+			kept: mark.kept === true,
+			...(mark.group !== undefined && groups.has(mark.group) && { group: mark.group }),
+			duplicates: merged.get(row.id) ?? []
+		};
+	});
+}
+
+/**
+ * A note is shown when the facilitator published it, or while its step runs under a policy that shows it: what
+ * was typed from paper has been read by whoever typed it. Leaving a step publishes what it showed (`decide`),
+ * so that a note which comes later waits in the inbox.
+ */
+function statusOf(cafe: Cafe, row: WrittenNote, mark: Mark, step: Step | undefined): Status {
+	if (mark.hidden === true) return 'hidden';
+	if (mark.published === true) return 'shown';
+	if (step === undefined || !isRunning(cafe, step.id)) return 'inbox';
+	if (step.policy === 'together') return runOf(cafe, step.id).revealed ? 'shown' : 'inbox';
+	return step.policy === 'at-once' || row.how === 'paper' ? 'shown' : 'inbox';
+}
+
+export const isRunning = (cafe: Cafe, step: string): boolean =>
+	cafe.phase === 'running' && cafe.current === step;
+
+export const shownNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
+	notesOf(cafe, step).filter(({ status }) => status === 'shown');
+
+/** One note, wherever it lies. */
+export function noteView(cafe: Cafe, id: string): NoteView | undefined {
+	const row = rowOf(cafe, id);
+	return row && notesOf(cafe, row.step).find((note) => note.id === id);
+}
+
+/** The card before the participants in a step. */
+export function cardOf(cafe: Cafe, step: Step): Card | undefined {
+	return step.cards[runOf(cafe, step.id).card.card] ?? step.cards[0];
+}
+
+/** What the participants are asked: the card's question, else the step's instruction. */
+export const questionOf = (cafe: Cafe, step: Step): string =>
+	cardOf(cafe, step)?.question ?? (step.title || step.instruction);
+
+export const indexOf = (cafe: Cafe, step: string | undefined): number =>
+	cafe.steps.findIndex(({ id }) => id === step);
+
+/** The next step that is not skipped, or the previous one. */
+export function neighbour(cafe: Cafe, direction: 1 | -1): Step | undefined {
+	const from = indexOf(cafe, cafe.current);
+	const ahead =
+		direction === 1 ? cafe.steps.slice(from + 1) : cafe.steps.slice(0, Math.max(0, from)).reverse();
+	return ahead.find(({ id }) => !runOf(cafe, id).skipped);
+}

@@ -1,0 +1,138 @@
+/**
+ * What others see of a café now: a pure projection. Nothing hidden, unread or unrevealed can come through,
+ * because only shown notes and frozen results are read here. Public ids are drawn by the caller (`unnamed`
+ * says for which notes) and handed in.
+ */
+import { groupsOf, runOf, stepOf, type Cafe } from '#cafe/cafe.ts';
+import type { Step } from '#cafe/plan.ts';
+import { dotsOf, isPoll, targetsOf, votersOf } from '#cafe/poll.ts';
+import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
+import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
+import type {
+	Stage,
+	StageClock,
+	StageNote,
+	StageResults,
+	StageStep,
+	StageVote
+} from './document.ts';
+
+/** Public ids by note id, as drawn when a note was first shown. */
+export type Aliases = Readonly<Record<string, string>>;
+
+/** The step whose notes are before everybody: a vote shows those it is about. */
+const noteStep = (step: Step): string =>
+	step.activity === 'vote' && step.ballot.on !== 'options' ? step.ballot.step : step.id;
+
+/** Notes before everybody that have no public id yet. */
+export function unnamed(cafe: Cafe, aliases: Aliases): readonly string[] {
+	const step = stepOf(cafe, cafe.current);
+	if (step === undefined) return [];
+	return shownNotes(cafe, noteStep(step))
+		.map(({ id }) => id)
+		.filter((id) => !Object.hasOwn(aliases, id));
+}
+
+export function project(cafe: Cafe, aliases: Aliases, now: number): Stage {
+	const stage: Stage = {
+		v: 1,
+		title: cafe.details.title,
+		phase: cafe.phase,
+		notes: {},
+		groups: {},
+		...(cafe.present !== undefined && { present: cafe.present })
+	};
+	const step = stepOf(cafe, cafe.current);
+	if (step === undefined || cafe.phase !== 'running') return stage;
+	const clock = clockOf(cafe, step.id, now);
+	const turn = turnOf(cafe, step.id, now);
+	return {
+		...stage,
+		step: stepFor(cafe, step),
+		...(clock !== undefined && { clock: clockFor(clock) }),
+		...(turn !== undefined && { turn: { ...clockFor(turn), number: turn.number } }),
+		...notesFor(cafe, step, aliases),
+		...pollFor(cafe, step, aliases)
+	};
+}
+
+function stepFor(cafe: Cafe, step: Step): StageStep {
+	const { prompt, landmark } = runOf(cafe, step.id).card;
+	const card = cardOf(cafe, step);
+	const asked = prompt === 0 ? undefined : card?.prompts[prompt - 1];
+	return {
+		place: indexOf(cafe, step.id) + 1,
+		of: cafe.steps.length,
+		activity: step.activity,
+		title: step.title,
+		policy: step.policy,
+		notes: step.notes,
+		...(card !== undefined && { question: card.question }),
+		...(step.instruction !== '' && { instruction: step.instruction }),
+		...(asked !== undefined && { prompt: asked }),
+		...(landmark && card?.landmark !== undefined && { landmark: card.landmark })
+	};
+}
+
+/** Whole milliseconds; a stopped clock says what is left, so that the Stage stands still while it does. */
+const clockFor = ({ total, left, end }: Clock | Turn): StageClock => ({
+	total,
+	...(end === undefined ? { left: Math.round(left) } : { end: Math.round(end) })
+});
+
+function notesFor(
+	cafe: Cafe,
+	step: Step,
+	aliases: Aliases
+): Pick<Stage, 'notes' | 'groups' | 'drawn'> {
+	const from = noteStep(step);
+	const notes: Record<string, StageNote> = {};
+	for (const note of shownNotes(cafe, from)) {
+		const alias = aliases[note.id];
+		if (alias === undefined) continue;
+		notes[alias] = {
+			text: note.text,
+			...(note.group !== undefined && { group: note.group }),
+			...(note.duplicates.length > 0 && { times: note.duplicates.length + 1 }),
+			...(note.kept && { kept: true })
+		};
+	}
+	const groups = Object.fromEntries(
+		groupsOf(cafe, from).map(({ id, name }, place) => [id, { name, place }])
+	);
+	const drawn = cafe.drawn === undefined ? undefined : aliases[cafe.drawn];
+	return {
+		notes,
+		groups,
+		...(drawn !== undefined && Object.hasOwn(notes, drawn) && { drawn })
+	};
+}
+
+/** An open poll says how many voted; a revealed one its frozen result. Notes go by their public ids. */
+function pollFor(
+	cafe: Cafe,
+	step: Step,
+	aliases: Aliases
+): { vote?: StageVote; results?: StageResults } {
+	if (!isPoll(step)) return {};
+	const targets = targetsOf(cafe, step).flatMap(({ id, label }) => {
+		const known = step.activity === 'vote' && step.ballot.on === 'notes' ? aliases[id] : id;
+		return known === undefined ? [] : [{ id, known, label }];
+	});
+	const results = runOf(cafe, step.id).results;
+	if (results === undefined)
+		return {
+			vote: {
+				dots: dotsOf(step),
+				voters: votersOf(cafe, step),
+				targets: Object.fromEntries(targets.map(({ known, label }) => [known, { label }]))
+			}
+		};
+	const ranks: StageResults['ranks'] = {};
+	for (const { id, known, label } of targets) {
+		const rank = results.order.findIndex((ids) => ids.includes(id)) + 1;
+		const dots = results.figures?.[id];
+		if (rank > 0) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
+	}
+	return { results: { voters: results.voters, ranks } };
+}
