@@ -1,7 +1,22 @@
 import adapter from '@sveltejs/adapter-node';
+import { globSync } from 'node:fs';
 
 /** Kit's route announcer carries one style attribute; this is the hash of its text (Kit 2.70.4). */
 const announcer = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
+
+/**
+ * Pages made for any café are prerendered once, under the id `_`; the service worker serves them for every id.
+ * Kit takes `entries` from each page apart, never from their common layout, so they are listed here.
+ */
+const shells = globSync('src/routes/**/[[]id[]]/**/+page.svelte').map(
+	(page) =>
+		/** @type {`/${string}`} */ (
+			page
+				.replaceAll('\\', '/')
+				.replace(/^src\/routes|\/\+page\.svelte$|\/\([^/]+\)/g, '')
+				.replaceAll('[id]', '_')
+		)
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -9,6 +24,7 @@ export default {
 		adapter: adapter({ precompress: true }),
 		// Shells of `/cafe/[id]/…` stand in for any depth, so their links must be absolute.
 		paths: { relative: false },
+		prerender: { entries: ['*', ...shells] },
 		// workbox-window registers it, once the page is drawn (src/device/updates.ts).
 		serviceWorker: { register: false },
 		typescript: {

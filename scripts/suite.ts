@@ -55,7 +55,8 @@ const checks = [
 	command('lint', 'eslint', '.'),
 	command('types', 'svelte-check', '--tsconfig', 'tsconfig.json', '--output', 'human'),
 	command('types: cafe, without DOM or Node', 'tsc', '--noEmit', '-p', 'src/cafe'),
-	command('types: stage, without DOM or Node', 'tsc', '--noEmit', '-p', 'src/stage')
+	command('types: stage, without DOM or Node', 'tsc', '--noEmit', '-p', 'src/stage'),
+	command('types: service worker', 'tsc', '--noEmit', '-p', 'src/service-worker')
 ];
 
 const proofs = [

@@ -1,0 +1,92 @@
+// A new version of the app: fetched in the background, offered when no café is under way, taken only when asked for.
+// Until then pages, open or opened anew, go on with the version they began with. The worker decides (src/service-worker); this asks.
+import type { Workbox } from 'workbox-window';
+import { isCafeRunning, onRunningChange, type TakeOverAnswer } from './running.ts';
+
+/** `waiting`: a new version is ready and no café is under way, so one may offer it. */
+export type UpdateState = 'none' | 'waiting';
+
+/** How often a page that stays open looks for a new version, in milliseconds. */
+const LOOK_EVERY = 60 * 60 * 1000;
+
+export class Updates {
+	#state: UpdateState = 'none';
+	#listeners = new Set<(state: UpdateState) => void>();
+	#registration: ServiceWorkerRegistration | undefined;
+	#begun = false;
+	#lookedAt = 0;
+
+	get state(): UpdateState {
+		return this.#state;
+	}
+
+	/** Calls the listener after each change of `state`; returns the way to stop. */
+	subscribe(listener: (state: UpdateState) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/**
+	 * Registers the service worker, once the page is drawn. Does nothing where there is none: an old browser, or http without
+	 * localhost. Rejects when the script cannot be fetched.
+	 */
+	async register(script = '/service-worker.js'): Promise<void> {
+		if (this.#begun || !('serviceWorker' in navigator)) return;
+		this.#begun = true;
+		const { Workbox } = await import('workbox-window');
+		const workbox = new Workbox(trusted(script));
+		workbox.addEventListener('waiting', () => void this.#consider());
+		// Every page of the app changes version at the same time: the old one's files are gone from the cache.
+		workbox.addEventListener('controlling', ({ isUpdate }) => {
+			if (isUpdate) location.reload();
+		});
+		onRunningChange(() => void this.#consider());
+		document.addEventListener('visibilitychange', () => {
+			if (document.visibilityState === 'visible') void this.#look(workbox);
+		});
+		this.#lookedAt = performance.now();
+		this.#registration = await workbox.register();
+		await this.#consider();
+	}
+
+	/**
+	 * Takes the new version: every page of the app reloads with it. Answers `cafe-running`, and nothing changes, when a café
+	 * has begun since it was offered; `none` when there is no new version any more.
+	 */
+	async apply(): Promise<TakeOverAnswer | 'none'> {
+		const waiting = this.#registration?.waiting;
+		if (!waiting) return 'none';
+		const { messageSW } = await import('workbox-window');
+		const answer = (await messageSW(waiting, { type: 'SKIP_WAITING' })) as TakeOverAnswer;
+		if (answer === 'cafe-running') await this.#consider();
+		return answer;
+	}
+
+	/** A tablet's page may stay open for weeks; marks of running cafés expire meanwhile. */
+	async #look(workbox: Workbox): Promise<void> {
+		if (performance.now() - this.#lookedAt > LOOK_EVERY) {
+			this.#lookedAt = performance.now();
+			await workbox.update().catch(() => undefined); // without network there is nothing new
+		}
+		await this.#consider();
+	}
+
+	async #consider(): Promise<void> {
+		const offered = this.#registration?.waiting && !(await isCafeRunning());
+		const state = offered ? 'waiting' : 'none';
+		if (state === this.#state) return;
+		this.#state = state;
+		for (const listener of this.#listeners) listener(state);
+	}
+}
+
+/** Under Trusted Types a worker's address must come from a policy; the content security policy names this one. */
+function trusted(script: string): string | TrustedScriptURL {
+	const policy = window.trustedTypes?.createPolicy('comptoir-worker', {
+		createScriptURL: (url) => url
+	});
+	return policy?.createScriptURL(script) ?? script;
+}
+
+/** The one of this page. */
+export const updates = new Updates();

@@ -1,0 +1,68 @@
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../support/server.ts';
+
+/** The first visit: over when the service worker has kept everything. */
+async function visit(page: Page, url: string) {
+	await page.goto(url);
+	await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+/** Every page that was built; those made for any id with an id that exists nowhere, a query and a fragment. */
+const pages = globSync('**/*.html', { cwd: 'build/prerendered' }).map((file) => {
+	const path = '/' + file.replace(/(index)?\.html$/, '');
+	return path.includes('/_') ? `${path.replaceAll('/_', '/unknown-1')}?q=1#here` : path;
+});
+
+test('every page opens after a cold start in airplane mode, from the second visit', async ({
+	launchOptions
+}) => {
+	test.setTimeout(120_000);
+	expect(pages).toContain('/');
+	const server = await startServer();
+	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+	try {
+		const first = await chromium.launchPersistentContext(profile, launchOptions);
+		await visit(await first.newPage(), server.url);
+		await first.close();
+		await server.stop();
+
+		const second = await chromium.launchPersistentContext(profile, launchOptions);
+		const page = await second.newPage();
+		for (const path of pages) {
+			await page.goto(server.url + path);
+			await expect(page.getByRole('heading', { level: 1 }).first(), path).toBeVisible();
+			expect(new URL(page.url()).pathname, path).toBe(path.replace(/[?#].*/, ''));
+		}
+		await second.close();
+	} finally {
+		await server.stop();
+		rmSync(profile, { recursive: true, force: true });
+	}
+});
+
+test('the home page opens with the server gone, from the second visit @engines', async ({
+	context,
+	page
+}) => {
+	const server = await startServer();
+	try {
+		await visit(page, server.url);
+		await page.close();
+		await server.stop('SIGKILL');
+		const again = await context.newPage();
+		await again.goto(`${server.url}/?from=shortcut`);
+		await expect(again.getByRole('heading', { level: 1 })).toBeVisible();
+	} finally {
+		await server.stop();
+	}
+});
+
+test('an address that no page answers is left to the network', async ({ page, baseURL }) => {
+	await visit(page, baseURL ?? '');
+	await page.goto('/');
+	const answer = await page.goto('/no-such-page');
+	expect(answer?.status()).toBe(404);
+});

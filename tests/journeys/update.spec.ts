@@ -1,0 +1,75 @@
+import { expect, type Page, test } from '@playwright/test';
+import { serveReleases } from '../support/releases.ts';
+
+/** Asks the waiting worker to take over, as the page does, and gives its answer. */
+const askToTakeOver = (page: Page) =>
+	page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.ready;
+		const { port1, port2 } = new MessageChannel();
+		const answer = new Promise((resolve) => {
+			port1.onmessage = ({ data }) => resolve(data);
+		});
+		registration.waiting?.postMessage({ type: 'SKIP_WAITING' }, [port2]);
+		return answer;
+	});
+
+/** Leaves the mark that src/device/running.ts leaves when a café starts, or takes it away. */
+const mark = (page: Page, running: boolean) =>
+	page.evaluate(
+		(running) =>
+			new Promise<void>((resolve, reject) => {
+				const opening = indexedDB.open('comptoir-running', 1);
+				opening.onupgradeneeded = () => opening.result.createObjectStore('running');
+				opening.onerror = () => reject(new Error('no database'));
+				opening.onsuccess = () => {
+					const transaction = opening.result.transaction('running', 'readwrite');
+					const store = transaction.objectStore('running');
+					if (running) store.put(Date.now(), 'a-cafe');
+					else store.delete('a-cafe');
+					transaction.oncomplete = () => {
+						opening.result.close();
+						resolve();
+					};
+				};
+			}),
+		running
+	);
+
+test('a new version waits while a café is under way, then comes in one reload when asked @engines', async ({
+	page
+}) => {
+	const releases = await serveReleases();
+	try {
+		await page.goto(releases.url);
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		await page.reload();
+		await page.evaluate(() => ((window as { stayed?: boolean }).stayed = true));
+
+		releases.publish();
+		await page.evaluate(async () => {
+			const registration = await navigator.serviceWorker.ready;
+			await registration.update();
+		});
+		const waits = () =>
+			page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
+		await expect.poll(waits).toBe(true);
+
+		await mark(page, true);
+		expect(await askToTakeOver(page)).toBe('cafe-running');
+		expect(await waits()).toBe(true);
+		expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+
+		await mark(page, false);
+		let reloads = 0;
+		page.on('load', () => reloads++);
+		const reloaded = page.waitForEvent('load');
+		await askToTakeOver(page).catch(() => undefined); // the reload may come before the answer
+		await reloaded;
+		await page.waitForTimeout(500);
+		expect(await page.evaluate(() => 'stayed' in window)).toBe(false);
+		expect(await waits()).toBe(false);
+		expect(reloads).toBe(1);
+	} finally {
+		releases.close();
+	}
+});

@@ -1,0 +1,39 @@
+// The built app behind a door that can publish a second version of it: the same files, and a service worker that differs by one line.
+import { createServer, type RequestListener } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { setHeaders } from '../../src/server/headers.ts';
+
+export interface Releases {
+	readonly url: string;
+	/** From now on the service worker is a newer one. */
+	publish(): void;
+	close(): void;
+}
+
+export async function serveReleases(): Promise<Releases> {
+	let release = 1;
+	const build = new URL('../../build/', import.meta.url);
+	const { handler } = (await import(new URL('handler.js', build).href)) as {
+		handler: RequestListener;
+	};
+	const worker = await readFile(new URL('client/service-worker.js', build), 'utf8');
+	const server = createServer((request, response) => {
+		setHeaders(response);
+		if (request.url === '/service-worker.js') {
+			response.setHeader('content-type', 'text/javascript');
+			response.end(`${worker}\n// release ${release}`);
+		} else handler(request, response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://localhost:${(server.address() as AddressInfo).port}`,
+		publish() {
+			release++;
+		},
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		}
+	};
+}

@@ -1,0 +1,44 @@
+// The real built server in a process of its own, for journeys that cut it, kill it or bring it back.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface TestServer {
+	readonly url: string;
+	/** Airplane mode for the whole origin: nothing answers any more. */
+	stop(signal?: NodeJS.Signals): Promise<void>;
+	/** Back at the same address, so that the browser finds what it kept. */
+	start(): Promise<void>;
+}
+
+/** Starts the server on a free port; `env` is added to its environment. Needs a build. */
+export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+	let child: ChildProcess | undefined;
+	let port = '0';
+
+	async function start() {
+		const started = spawn(process.execPath, ['src/server/main.ts'], {
+			env: { ...process.env, HOST: '127.0.0.1', ...env, PORT: port },
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		child = started;
+		port = await new Promise<string>((resolve, reject) => {
+			let said = '';
+			started.stdout.on('data', (chunk: Buffer) => {
+				said += chunk.toString();
+				const found = /:(\d+)\n/.exec(said)?.[1];
+				if (found) resolve(found);
+			});
+			started.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)));
+		});
+	}
+
+	async function stop(signal: NodeJS.Signals = 'SIGTERM') {
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		const gone = once(child, 'exit');
+		child.kill(signal);
+		await gone;
+	}
+
+	await start();
+	return { url: `http://localhost:${port}`, start, stop };
+}
