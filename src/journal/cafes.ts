@@ -1,0 +1,144 @@
+/** Cafés in IndexedDB: the log and the contributions, and the shelf they stand on. */
+import { scrubbed } from '#cafe/scrub.ts';
+import { done, missing, overtaken } from './answers.ts';
+import type { Connection, TableName } from './connection.ts';
+import { binnedAt } from './head.ts';
+import type { Claimed, Head, Journal, Saved, Shelf } from './journal.ts';
+import { chance, ofCafe, type Tables } from './tables.ts';
+import { idOf, union } from './union.ts';
+
+/** Puts rows into the set of a café. */
+export async function join(tables: Tables, cafe: string, rows: readonly unknown[]): Promise<void> {
+	const keys = rows.map((row): [string, string] => [cafe, idOf(row)]);
+	const stored = await tables.contributions.bulkGet(keys);
+	const met = stored.flatMap((one) => (one === undefined ? [] : [one.row]));
+	const joined = [...union([...met, ...rows])];
+	await tables.contributions.bulkPut(joined.map(([id, row]) => ({ cafe, id, row })));
+}
+
+async function scrubLog(tables: Tables, cafe: string, notes: ReadonlySet<string>): Promise<void> {
+	const rows = await ofCafe(tables.entries, '[cafe+seq]', cafe).toArray();
+	const changed = rows
+		.map((row) => ({ row, entry: scrubbed(row.entry, notes) }))
+		.filter(({ row, entry }) => entry !== row.entry);
+	await tables.entries.bulkPut(changed.map(({ row, entry }) => ({ ...row, entry })));
+}
+
+const log: TableName[] = ['heads', 'entries', 'contributions'];
+const whole: TableName[] = [...log, 'aliases'];
+
+export const journalOn = (connection: Connection): Journal => ({
+	create({ head, log: entries, contributions }) {
+		const stamp = chance();
+		return connection.write(log, async (tables) => {
+			const stored = await tables.heads.get(head.id);
+			if (stored?.stamp === stamp) return done;
+			if (stored !== undefined) throw new Error('A café with this id exists already.');
+			await tables.entries.bulkAdd(entries.map((entry, seq) => ({ cafe: head.id, seq, entry })));
+			await join(tables, head.id, contributions);
+			await tables.heads.add({ id: head.id, head, writer: 0, length: entries.length, stamp });
+			return done;
+		});
+	},
+
+	read: (cafe) =>
+		connection.read(whole, async (tables): Promise<Saved | undefined> => {
+			const stored = await tables.heads.get(cafe);
+			if (stored === undefined) return undefined;
+			const entries = await ofCafe(tables.entries, '[cafe+seq]', cafe).toArray();
+			const rows = await ofCafe(tables.contributions, '[cafe+id]', cafe).toArray();
+			const aliases = await ofCafe(tables.aliases, '[cafe+note]', cafe).toArray();
+			return {
+				head: stored.head,
+				log: entries.map(({ entry }) => entry),
+				contributions: rows.map(({ row }) => row),
+				aliases: Object.fromEntries(aliases.map(({ note, alias }) => [note, alias])),
+				writer: stored.writer
+			};
+		}),
+
+	append({ cafe, writer, head, entries, contributions, scrub }) {
+		const stamp = chance();
+		return connection.write(log, async (tables) => {
+			const stored = await tables.heads.get(cafe);
+			if (stored === undefined) return missing;
+			if (stored.stamp === stamp) return done;
+			if (stored.writer !== writer) return overtaken;
+			const notes = new Set(scrub);
+			if (notes.size > 0) await scrubLog(tables, cafe, notes);
+			await tables.entries.bulkAdd(
+				entries.map((entry, i) => ({
+					cafe,
+					seq: stored.length + i,
+					entry: scrubbed(entry, notes)
+				}))
+			);
+			await join(tables, cafe, contributions);
+			await tables.heads.put({
+				id: cafe,
+				head: binnedAt(head, stored.head.binned),
+				writer,
+				length: stored.length + entries.length,
+				stamp
+			});
+			return done;
+		});
+	},
+
+	claim: (cafe) =>
+		connection.write(['heads'], async (tables): Promise<Claimed> => {
+			const stored = await tables.heads.get(cafe);
+			if (stored === undefined) return missing;
+			const writer = stored.writer + 1;
+			await tables.heads.put({ ...stored, writer });
+			return { ok: true, writer };
+		}),
+
+	// Each write to a café rewrites its head, so that one small row is enough to watch.
+	watch: (cafe, changed) =>
+		connection.watch(
+			['heads'],
+			(tables) => tables.heads.get(cafe),
+			() => changed()
+		)
+});
+
+const everything: TableName[] = [...whole, 'frames', 'booth', 'drops', 'cards'];
+
+export const shelfOn = (connection: Connection): Shelf => ({
+	heads: () => connection.read(['heads'], listed),
+
+	watchHeads: (listener) => connection.watch(['heads'], listed, listener),
+
+	bin: (cafe, at) =>
+		connection.write(['heads'], async (tables) => {
+			const stored = await tables.heads.get(cafe);
+			if (stored === undefined) return missing;
+			await tables.heads.put({ ...stored, head: binnedAt(stored.head, at) });
+			return done;
+		}),
+
+	destroy: (cafe) =>
+		connection.write(everything, async (tables) => {
+			await tables.heads.delete(cafe);
+			await ofCafe(tables.entries, '[cafe+seq]', cafe).delete();
+			await ofCafe(tables.contributions, '[cafe+id]', cafe).delete();
+			await ofCafe(tables.aliases, '[cafe+note]', cafe).delete();
+			await ofCafe(tables.frames, '[cafe+n]', cafe).delete();
+			const open = await tables.booth.get('open');
+			if (open?.booth.cafe === cafe) {
+				await tables.drops.clear();
+				await tables.booth.clear();
+			}
+			return done;
+		}),
+
+	destroyAll: () =>
+		connection.write(everything, async (tables) => {
+			for (const name of everything) await tables[name].clear();
+			return done;
+		})
+});
+
+const listed = async (tables: Tables): Promise<readonly Head[]> =>
+	(await tables.heads.toArray()).map(({ head }) => head);

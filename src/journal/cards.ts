@@ -1,0 +1,23 @@
+/** Cards written on this device, in IndexedDB. */
+import { done } from './answers.ts';
+import type { Connection } from './connection.ts';
+import type { OwnCards } from './journal.ts';
+
+export const cardsOn = (connection: Connection): OwnCards => ({
+	cards: () => connection.read(['cards'], (tables) => tables.cards.toArray()),
+
+	putCard: (card) =>
+		connection.write(['cards'], async (tables) => {
+			await tables.cards.put(card);
+			return done;
+		}),
+
+	removeCard: (id) =>
+		connection.write(['cards'], async (tables) => {
+			await tables.cards.delete(id);
+			return done;
+		}),
+
+	watchCards: (listener) =>
+		connection.watch(['cards'], (tables) => tables.cards.toArray(), listener)
+});

@@ -1,0 +1,107 @@
+/**
+ * The open database. Each piece of work runs in one transaction; when the browser killed the handle (a tablet
+ * back from sleep), the database is opened again and the work tried once more, so work must be such that doing
+ * it twice does it once. Watchers survive the same way.
+ */
+import { type DexieOptions, liveQuery, type Subscription } from 'dexie';
+import { failureOf, isConnectionLost } from './failures.ts';
+import type { WriteFailure } from './journal.ts';
+import { Tables } from './tables.ts';
+
+export type TableName =
+	'heads' | 'entries' | 'contributions' | 'aliases' | 'frames' | 'booth' | 'drops' | 'cards';
+
+/** Milliseconds before a watcher whose storage is away looks again. */
+const pause = 1000;
+
+export class Connection {
+	readonly #tables: Tables;
+	#closed = false;
+	/** Counts openings, so that work that failed together opens again once. */
+	#openings = 0;
+	#reopened: Promise<unknown> = Promise.resolve();
+
+	constructor(name: string, options: DexieOptions = {}) {
+		this.#tables = new Tables(name, options);
+	}
+
+	/** Rejects when the browser refuses. */
+	async open(): Promise<void> {
+		await this.#tables.open();
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#tables.close();
+	}
+
+	/** A consistent look at some tables. */
+	read<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>): Promise<T> {
+		return this.#twice(() => this.#look(names, work));
+	}
+
+	/** All that `work` writes is on the disk when this resolves, or nothing is and the reason is given. */
+	async write<T>(
+		names: readonly TableName[],
+		work: (tables: Tables) => Promise<T>
+	): Promise<T | { ok: false; reason: WriteFailure }> {
+		try {
+			return await this.#twice(
+				async () => await this.#tables.transaction('rw', [...names], () => work(this.#tables))
+			);
+		} catch (error) {
+			const reason = failureOf(error);
+			if (reason === undefined) throw error;
+			return { ok: false, reason };
+		}
+	}
+
+	/** Tells the result of a query now and after each write that touches it, in whichever page. */
+	watch<T>(
+		names: readonly TableName[],
+		query: (tables: Tables) => Promise<T>,
+		tell: (value: T) => void
+	): () => void {
+		let subscription: Subscription | undefined;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const subscribe = () => {
+			// Dexie keeps silent about a closed database; under another name the error comes out.
+			const ask = () =>
+				this.#look(names, query).catch((error: unknown) => {
+					throw new Error('watching stopped', { cause: error });
+				});
+			subscription = liveQuery(ask).subscribe({ next: tell, error: recover });
+		};
+		const recover = (error: unknown) => {
+			subscription?.unsubscribe();
+			if (this.#closed) return;
+			if (failureOf(error) === undefined) throw error;
+			timer = setTimeout(subscribe, pause);
+		};
+		subscribe();
+		return () => {
+			clearTimeout(timer);
+			subscription?.unsubscribe();
+		};
+	}
+
+	#look<T>(names: readonly TableName[], work: (tables: Tables) => Promise<T>) {
+		return this.#tables.transaction('r', [...names], () => work(this.#tables));
+	}
+
+	async #twice<T>(work: () => PromiseLike<T>): Promise<T> {
+		const opening = this.#openings;
+		try {
+			return await work();
+		} catch (error) {
+			if (this.#closed || !isConnectionLost(error)) throw error;
+			if (opening === this.#openings) {
+				this.#openings += 1;
+				this.#tables.close({ disableAutoOpen: false });
+				this.#reopened = Promise.resolve(this.#tables.open());
+			}
+			await this.#reopened;
+			return await work();
+		}
+	}
+}

@@ -1,0 +1,35 @@
+/**
+ * Gets the device's storage: the disk, or memory where the browser has none, refuses it (private window, blocked
+ * site data) or does not answer. It never throws: the app works, and says what is kept.
+ */
+import { openDexie } from './dexie.ts';
+import type { Disk } from './journal.ts';
+import { memoryDisk } from './memory.ts';
+
+/** Milliseconds given to a browser that neither opens nor refuses (WebKit, at times, after sleep). */
+const patience = 8000;
+
+export async function openDisk(open: () => Promise<Disk> = openDexie): Promise<Disk> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let tooLate = false;
+	const late = new Promise<undefined>((resolve) => {
+		timer = setTimeout(() => {
+			tooLate = true;
+			resolve(undefined);
+		}, patience);
+	});
+	try {
+		const opening = open();
+		opening.then(
+			(disk) => {
+				if (tooLate) disk.close();
+			},
+			() => undefined
+		);
+		return (await Promise.race([opening, late])) ?? memoryDisk();
+	} catch {
+		return memoryDisk();
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,23 @@
+/** The set of contributions: rows as they were stored or imported, of which only the id must be readable. */
+import * as v from 'valibot';
+import { type Contribution, later } from '#cafe/contribution.ts';
+import { Id } from '#cafe/plan.ts';
+
+const Keyed = v.looseObject({ id: Id });
+
+/** The id of a row; throws when there is none (whoever imports checks before). */
+export const idOf = (row: unknown): string => v.parse(Keyed, row).id;
+
+/**
+ * All these rows, one an id, in the order of ids: of two revisions the later stays, whichever came first.
+ * `later` looks at `body`, `rev` and the bytes, which a row from a newer version has too.
+ */
+export function union(rows: readonly unknown[]): ReadonlyMap<string, unknown> {
+	const set = new Map<string, unknown>();
+	for (const row of rows) {
+		const id = idOf(row);
+		const other = set.get(id);
+		set.set(id, other === undefined ? row : later(other as Contribution, row as Contribution));
+	}
+	return new Map([...set].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
