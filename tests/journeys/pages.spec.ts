@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+/** Pages that need no café: path, then their heading in French and in English. */
+const pages = [
+	['/confidentialite', 'Confidentialité', 'Privacy'],
+	['/a-propos', 'À propos', 'About']
+] as const;
+
+for (const [path, french, english] of pages) {
+	for (const colorScheme of ['light', 'dark'] as const)
+		test(`${path} holds nothing against anybody's eyes or ears, ${colorScheme}`, async ({
+			page
+		}) => {
+			await page.emulateMedia({ colorScheme });
+			await page.goto(path);
+			await expect(page.getByRole('heading', { level: 1, name: french })).toBeVisible();
+			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		});
+
+	test(`${path} fits a phone without scrolling sideways`, async ({ page }) => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.goto(path);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	});
+
+	test(`${path} speaks English to whoever asks, and remembers it`, async ({ page }) => {
+		await page.goto(path);
+		await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+		await page.getByRole('button', { name: 'English' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: english })).toBeVisible();
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		await page.reload();
+		await expect(page.getByRole('heading', { level: 1, name: english })).toBeVisible();
+	});
+}
+
+test('a keyboard goes over the menu straight to the content', async ({ page }) => {
+	await page.goto('/confidentialite');
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: 'Aller au contenu' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.locator('main')).toBeFocused();
+});
+
+test('every link of the header and the footer leads to a page', async ({ page }) => {
+	await page.goto('/a-propos');
+	const links = page.locator('header a, footer a');
+	await expect(links.first()).toBeVisible();
+	for (const path of await links.evaluateAll((all) => all.map((a) => a.getAttribute('href')))) {
+		await page.goto(path ?? '');
+		await expect(page.locator('main h1').first(), `${path}`).toBeVisible();
+		await expect(page.getByText('Cette page n’existe pas'), `${path}`).toBeHidden();
+	}
+});
+
+test('an address that leads nowhere says so, and shows the way back', async ({ page }) => {
+	await page.goto('/rien-ici');
+	await expect(page.getByRole('heading', { name: 'Cette page n’existe pas' })).toBeVisible();
+	await page.getByRole('link', { name: 'Revenir aux cafés' }).click();
+	await expect(page).toHaveURL('/');
+});
