@@ -2,7 +2,7 @@
 export const layers = {
 	cafe: [[], ['valibot']],
 	stage: [['cafe'], ['valibot']],
-	cards: [['cafe'], ['valibot', 'yaml', 'minisearch', 'virtual:deck']],
+	cards: [['cafe'], ['valibot', 'yaml', 'minisearch', 'virtual:']],
 	journal: [
 		['cafe', 'stage'],
 		['dexie', 'valibot']

@@ -18,7 +18,7 @@ export const Landmark = v.object({
 	/** An address, or `plaquette` for the academy's leaflet. */
 	source: v.string(),
 	certainty: v.picklist(certainties),
-	/** The day the source was last read, `YYYY-MM-DD`. */
+	/** The month or the day the source was last read, `YYYY-MM` or `YYYY-MM-DD`. */
 	checkedOn: v.exactOptional(v.string())
 });
 export type Landmark = v.InferOutput<typeof Landmark>;
