@@ -1,5 +1,9 @@
 import { dev } from '$app/environment';
+import { installation } from '#device/install.ts';
 import { updates } from '#device/updates.ts';
+
+// The browser offers installation once, early, whatever page is open.
+installation.watch();
 
 // A page that cannot register its worker works all the same, as long as there is network.
 if (!dev) updates.register().catch(console.warn);

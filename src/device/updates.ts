@@ -1,6 +1,7 @@
 // A new version of the app: fetched in the background, offered when no café is under way, taken only when asked for.
 // Until then pages, open or opened anew, go on with the version they began with. The worker decides (src/service-worker); this asks.
 import type { Workbox } from 'workbox-window';
+import { Followed } from './followed.ts';
 import { isCafeRunning, onRunningChange, type TakeOverAnswer } from './running.ts';
 
 /** `waiting`: a new version is ready and no café is under way, so one may offer it. */
@@ -9,21 +10,13 @@ export type UpdateState = 'none' | 'waiting';
 /** How often a page that stays open looks for a new version, in milliseconds. */
 const LOOK_EVERY = 60 * 60 * 1000;
 
-export class Updates {
-	#state: UpdateState = 'none';
-	#listeners = new Set<(state: UpdateState) => void>();
+export class Updates extends Followed<UpdateState> {
 	#registration: ServiceWorkerRegistration | undefined;
 	#begun = false;
 	#lookedAt = 0;
 
-	get state(): UpdateState {
-		return this.#state;
-	}
-
-	/** Calls the listener after each change of `state`; returns the way to stop. */
-	subscribe(listener: (state: UpdateState) => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+	constructor() {
+		super('none');
 	}
 
 	/**
@@ -73,10 +66,7 @@ export class Updates {
 
 	async #consider(): Promise<void> {
 		const offered = this.#registration?.waiting && !(await isCafeRunning());
-		const state = offered ? 'waiting' : 'none';
-		if (state === this.#state) return;
-		this.#state = state;
-		for (const listener of this.#listeners) listener(state);
+		this.become(offered ? 'waiting' : 'none');
 	}
 }
 

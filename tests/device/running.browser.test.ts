@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import {
+	isCafeRunning,
+	MARK_LASTS,
+	markRunning,
+	onRunningChange,
+	unmarkRunning
+} from '../../src/device/running.ts';
+
+afterEach(async () => {
+	await unmarkRunning('one');
+	await unmarkRunning('two');
+});
+
+test('a café counts as running from its mark to its end', async () => {
+	expect(await isCafeRunning()).toBe(false);
+	await markRunning('one');
+	await markRunning('two');
+	await unmarkRunning('one');
+	expect(await isCafeRunning()).toBe(true);
+	await unmarkRunning('two');
+	expect(await isCafeRunning()).toBe(false);
+});
+
+test('a mark that nobody took away holds twelve hours and no more', async () => {
+	const then = Date.now();
+	await markRunning('one', then);
+	expect(await isCafeRunning(then + MARK_LASTS - 1)).toBe(true);
+	expect(await isCafeRunning(then + MARK_LASTS)).toBe(false);
+});
+
+test('a clock set back does not end a café', async () => {
+	await markRunning('one', Date.now() + 3_600_000);
+	expect(await isCafeRunning()).toBe(true);
+});
+
+test('whoever follows is called at each change, until they stop', async () => {
+	let calls = 0;
+	const called = () => new Promise((resolve) => setTimeout(resolve, 50));
+	const stop = onRunningChange(() => calls++);
+	await markRunning('one');
+	await called();
+	expect(calls).toBe(1);
+	stop();
+	await unmarkRunning('one');
+	await called();
+	expect(calls).toBe(1);
+});
