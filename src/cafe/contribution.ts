@@ -56,3 +56,15 @@ export const emptied = (row: Contribution): Contribution => ({
 	rev: row.rev + 1,
 	body: null
 });
+
+/** A row as it was stored or imported, checked once. A kind this version does not know is a newer one's. */
+export function parseRow(
+	raw: unknown
+): { known: Contribution } | { newer: string } | { broken: string } {
+	const parsed = v.safeParse(Contribution, raw);
+	if (parsed.success) return { known: parsed.output };
+	const kind = v.safeParse(v.object({ kind: v.string() }), raw);
+	if (!kind.success) return { broken: 'row' };
+	const known = kind.output.kind === 'note' || kind.output.kind === 'ballot';
+	return known ? { broken: kind.output.kind } : { newer: kind.output.kind };
+}

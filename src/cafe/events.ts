@@ -95,14 +95,17 @@ const schemas = Object.fromEntries(
 	])
 );
 
-/** One gesture of the facilitator: all its events, or none. `undone` and `redone` hold inverse events. */
+/**
+ * One gesture of the facilitator: all its events, or none. `begun` lays a café down (from a scenario, a copy)
+ * and cannot be taken back; `undone` and `redone` hold inverse events.
+ */
 export interface Entry {
-	as: 'done' | 'undone' | 'redone';
+	as: 'begun' | 'done' | 'undone' | 'redone';
 	events: readonly CafeEvent[];
 }
 
 const Envelope = v.object({
-	as: v.picklist(['done', 'undone', 'redone']),
+	as: v.picklist(['begun', 'done', 'undone', 'redone']),
 	events: v.array(v.looseObject({ kind: v.string() }))
 });
 

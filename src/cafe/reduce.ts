@@ -52,7 +52,7 @@ export function fold(book: Book, entries: readonly Entry[]): Book {
 		} else if (as === 'redone') {
 			redo.pop();
 			if (back.length > 0) undo.push(back);
-		} else if (back.length > 0) {
+		} else if (as === 'done' && back.length > 0) {
 			undo.push(back);
 			redo = [];
 		}

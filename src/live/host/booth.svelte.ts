@@ -1,0 +1,103 @@
+/**
+ * The isoloir: the tablet passed round. From the moment it is opened, no page of the app shows anything of the
+ * café until the four-digit code is given; what people give is kept apart and joins the café all at once.
+ */
+import type { Cafe } from '#cafe/cafe.ts';
+import { stepOf } from '#cafe/cafe.ts';
+import { dotsOf, targetsOf } from '#cafe/poll.ts';
+import { questionOf } from '#cafe/select.ts';
+import type { Booth as Opened, Disk, Written } from '#journal/journal.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createSubscriber } from 'svelte/reactivity';
+import { newId } from '../ids.ts';
+
+/** Wrong codes before each further one has to wait, and how long, in milliseconds. */
+const patience = { tries: 3, wait: 5_000 } as const;
+
+const digestOf = (salt: string, code: string): string =>
+	bytesToHex(sha256(utf8ToBytes(`comptoir isoloir ${salt} ${code}`)));
+
+export class Isoloir {
+	#disk: Disk;
+	#open: Opened | undefined;
+	#known = false;
+	#wrong = 0;
+	#waitUntil = 0;
+	#subscribe: () => void;
+
+	constructor(disk: Disk) {
+		this.#disk = disk;
+		this.#subscribe = createSubscriber((update) =>
+			disk.watchBooth((booth) => {
+				this.#open = booth;
+				this.#known = true;
+				update();
+			})
+		);
+	}
+
+	/** Whether the disk has said if an isoloir is open: before that no page may show a café. */
+	get known(): boolean {
+		this.#subscribe();
+		return this.#known;
+	}
+
+	/** The open isoloir, `undefined` when there is none. */
+	get current(): Opened | undefined {
+		this.#subscribe();
+		return this.#open;
+	}
+
+	/** Opens it for a step; `false` when one is open already or the step is gone. */
+	async open(cafeId: string, cafe: Cafe, stepId: string, kind: 'note' | 'ballot', code: string) {
+		const step = stepOf(cafe, stepId);
+		if (step === undefined) return false;
+		const salt = newId();
+		return this.#disk.openBooth({
+			cafe: cafeId,
+			step: stepId,
+			kind,
+			question: questionOf(cafe, step),
+			instruction: step.instruction,
+			targets: kind === 'ballot' ? targetsOf(cafe, step) : [],
+			dots: kind === 'ballot' ? dotsOf(step) : 0,
+			salt,
+			digest: digestOf(salt, code)
+		});
+	}
+
+	/** Keeps one person's note; resolved and ok = on the disk. */
+	giveNote(text: string): Promise<Written> {
+		return this.#give({ kind: 'note', body: { text: text.trim() } });
+	}
+
+	/** Keeps one person's dots, by target. */
+	giveBallot(dots: Readonly<Record<string, number>>): Promise<Written> {
+		return this.#give({ kind: 'ballot', body: { dots } });
+	}
+
+	/** Ends the isoloir if the code is right. After some wrong ones each try has to wait. */
+	async close(code: string): Promise<Written | { ok: false; reason: 'wrong-code' | 'wait' }> {
+		const open = this.#open;
+		if (open === undefined) return { ok: false, reason: 'cafe-missing' };
+		if (performance.now() < this.#waitUntil) return { ok: false, reason: 'wait' };
+		if (digestOf(open.salt, code) !== open.digest) {
+			this.#wrong += 1;
+			if (this.#wrong >= patience.tries) this.#waitUntil = performance.now() + patience.wait;
+			return { ok: false, reason: 'wrong-code' };
+		}
+		this.#wrong = 0;
+		return this.#disk.closeBooth();
+	}
+
+	#give(
+		what:
+			| { kind: 'note'; body: { text: string } }
+			| { kind: 'ballot'; body: { dots: Record<string, number> } }
+	): Promise<Written> {
+		const open = this.#open;
+		if (open === undefined) return Promise.resolve({ ok: false, reason: 'cafe-missing' });
+		return this.#disk.drop({ id: newId(), rev: 1, step: open.step, how: 'booth', ...what });
+	}
+}

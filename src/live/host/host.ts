@@ -1,0 +1,63 @@
+/**
+ * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
+ * sessions of open cafés, which go on while the reader is on another page.
+ */
+import type { Disk } from '#journal/journal.ts';
+import { openDisk } from '#journal/open.ts';
+import { Isoloir } from './booth.svelte.ts';
+import { LocalScreen } from './local-screen.svelte.ts';
+import { OwnCards } from './own-cards.svelte.ts';
+import { HostSession } from './session.svelte.ts';
+import { Shelf } from './shelf.svelte.ts';
+import { Ticker } from '../ticker.svelte.ts';
+
+export class Host {
+	/** Whether what is written survives this page. */
+	readonly kept: Disk['kept'];
+	readonly shelf: Shelf;
+	readonly isoloir: Isoloir;
+	readonly ownCards: OwnCards;
+	/** The present instant, device time in milliseconds. */
+	readonly clock: Ticker;
+	#disk: Disk;
+	#now: () => number;
+	#sessions = new Map<string, Promise<HostSession | undefined>>();
+
+	constructor(disk: Disk, now: () => number) {
+		this.#disk = disk;
+		this.#now = now;
+		this.kept = disk.kept;
+		this.shelf = new Shelf(disk);
+		this.isoloir = new Isoloir(disk);
+		this.ownCards = new OwnCards(disk);
+		this.clock = new Ticker(now);
+	}
+
+	/** The session of a café, opened once and kept; `undefined` when the device has no such café. */
+	session(id: string): Promise<HostSession | undefined> {
+		const open = this.#sessions.get(id) ?? HostSession.open(this.#disk, id, this.#now);
+		this.#sessions.set(id, open);
+		void open.then((session) => {
+			if (session === undefined) this.#sessions.delete(id);
+		});
+		return open;
+	}
+
+	/** A page no longer needs a café: if it is not running, another page of the device may write it. */
+	async leave(id: string): Promise<void> {
+		const session = await this.#sessions.get(id);
+		if (session === undefined || session.cafe.phase === 'running') return;
+		this.#sessions.delete(id);
+		await session.close();
+	}
+
+	screen(id: string): LocalScreen {
+		return new LocalScreen(this.#disk, id);
+	}
+}
+
+let opening: Promise<Host> | undefined;
+
+/** The one host of this page. Never rejects: a browser that refuses storage gives one that keeps in memory. */
+export const theHost = (): Promise<Host> =>
+	(opening ??= openDisk().then((disk) => new Host(disk, () => Date.now())));

@@ -1,0 +1,33 @@
+/** The cards written on this device, as a Svelte value. */
+import type { Card } from '#cafe/card.ts';
+import type { Disk, Written } from '#journal/journal.ts';
+import { createSubscriber } from 'svelte/reactivity';
+
+export class OwnCards {
+	#disk: Disk;
+	#cards: readonly Card[] = [];
+	#subscribe: () => void;
+
+	constructor(disk: Disk) {
+		this.#disk = disk;
+		this.#subscribe = createSubscriber((update) =>
+			disk.watchCards((cards) => {
+				this.#cards = cards;
+				update();
+			})
+		);
+	}
+
+	get current(): readonly Card[] {
+		this.#subscribe();
+		return this.#cards;
+	}
+
+	put(card: Card): Promise<Written> {
+		return this.#disk.putCard(card);
+	}
+
+	remove(id: string): Promise<Written> {
+		return this.#disk.removeCard(id);
+	}
+}
