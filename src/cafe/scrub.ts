@@ -26,3 +26,9 @@ const repeats = (event: unknown, notes: ReadonlySet<string>): event is Record<st
 	typeof event['note'] === 'string' &&
 	notes.has(event['note']) &&
 	event['text'] !== null;
+
+/** A whole log without the words of these notes. */
+export function scrubbedLog(log: readonly unknown[], notes: readonly string[]): unknown[] {
+	const erased = new Set(notes);
+	return log.map((entry) => scrubbed(entry, erased));
+}

@@ -20,7 +20,7 @@ const retryAfter = 5_000;
 export class Saver {
 	#write: (part: Part) => Promise<Written>;
 	#tell: (state: SaveState) => void;
-	#waiting: Part | undefined;
+	#waiting: Part[] = [];
 	#writing: Promise<void> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#ended = false;
@@ -32,7 +32,7 @@ export class Saver {
 
 	push(part: Part): void {
 		if (this.#ended) return;
-		this.#waiting = this.#waiting === undefined ? part : joined(this.#waiting, part);
+		this.#waiting.push(part);
 		this.#start();
 	}
 
@@ -43,7 +43,7 @@ export class Saver {
 
 	/** Tries at once what waits in memory. */
 	tryAgain(): void {
-		if (this.#waiting !== undefined) this.#start();
+		if (this.#waiting.length > 0) this.#start();
 	}
 
 	end(): void {
@@ -57,9 +57,13 @@ export class Saver {
 	}
 
 	async #drain(): Promise<void> {
-		while (this.#waiting !== undefined) {
-			const part = this.#waiting;
-			this.#waiting = undefined;
+		for (
+			let [first, ...more] = this.#waiting;
+			first !== undefined;
+			[first, ...more] = this.#waiting
+		) {
+			const part = more.reduce(joined, first);
+			this.#waiting = [];
 			this.#tell({ at: 'saving' });
 			const written = await this.#write(part);
 			if (written.ok) continue;
@@ -68,7 +72,7 @@ export class Saver {
 				this.#tell({ at: 'lost', reason: written.reason });
 				return;
 			}
-			this.#waiting = this.#waiting === undefined ? part : joined(part, this.#waiting);
+			this.#waiting.unshift(part);
 			this.#tell({ at: 'memory', reason: written.reason });
 			this.#retry = setTimeout(() => this.tryAgain(), retryAfter);
 			return;

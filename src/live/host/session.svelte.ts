@@ -8,7 +8,7 @@ import { decide } from '#cafe/decide.ts';
 import type { Intent, Refusal } from '#cafe/intents.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
 import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
-import { scrubbed } from '#cafe/scrub.ts';
+import { scrubbedLog } from '#cafe/scrub.ts';
 import { parseRow, type Contribution } from '#cafe/contribution.ts';
 import type { Disk, Head, Saved } from '#journal/journal.ts';
 import { spent } from '#cafe/apply.ts';
@@ -139,18 +139,20 @@ export class HostSession {
 
 	/** Undo goes through the words of the log: what was erased must not come back from memory either. */
 	#forget(notes: readonly string[]): void {
-		this.#log = this.#log.map((entry) => scrubbed(entry, notes));
+		this.#log = scrubbedLog(this.#log, notes);
 		const { book } = opened(this.#log, this.snapshot().contributions);
 		this.#book = book;
 	}
 
-	#read({ head, log, contributions }: Saved): void {
+	/** Takes in what is stored; `false` when this version may only read it. */
+	#read({ head, log, contributions }: Saved): boolean {
 		const { book, locked } = opened(log, contributions);
 		this.#book = book;
 		this.#head = head;
 		this.#log = [...log];
 		this.#lock = locked;
 		if (locked !== undefined) this.#readOnly = locked;
+		return locked === undefined;
 	}
 
 	async #becomeWriter(steal: boolean): Promise<void> {
@@ -167,8 +169,7 @@ export class HostSession {
 			this.#readOnly = 'other-page';
 			return;
 		}
-		this.#read(saved);
-		if (this.#lock !== undefined) return;
+		if (!this.#read(saved)) return;
 		this.#hold = hold;
 		this.#readOnly = undefined;
 		this.#saver = new Saver(
@@ -194,6 +195,10 @@ export class HostSession {
 				this.do({ kind: 'correct-clock', elapsed });
 			}
 		);
+	}
+
+	#writes(): boolean {
+		return this.#saver !== undefined;
 	}
 
 	/** Milliseconds spent by the step whose clock is running. */
@@ -224,10 +229,10 @@ export class HostSession {
 
 	/** A reader shows what the writer stored; the writer knows it already. */
 	async #follow(): Promise<void> {
-		if (this.#saver !== undefined) return;
+		if (this.#writes()) return;
 		const saved = await this.#disk.read(this.id);
 		if (saved === undefined) this.#gone = true;
-		else if (this.#saver === undefined) this.#read(saved);
+		else if (!this.#writes()) this.#read(saved);
 	}
 
 	/** Rows that came to the disk beside this page: the isoloir brings them all at once. */

@@ -20,7 +20,8 @@ export class StagePublisher {
 	#aliases: Record<string, string>;
 	#frames: StageWriter = startingFrom(0);
 	#ready: Promise<void>;
-	#latest: Cafe | undefined;
+	/** The café to show next: one or none. */
+	#latest: Cafe[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#last = -Infinity;
 	#ended = false;
@@ -44,7 +45,7 @@ export class StagePublisher {
 
 	/** Lets the others see the café as it is now; soon, if a frame has just gone out. */
 	show(cafe: Cafe): void {
-		this.#latest = cafe;
+		this.#latest = [cafe];
 		if (this.#ended || this.#timer !== undefined) return;
 		const wait = Math.max(0, this.#last + pace - performance.now());
 		this.#timer = setTimeout(() => void this.#publish(), wait);
@@ -57,9 +58,8 @@ export class StagePublisher {
 
 	async #publish(): Promise<void> {
 		await this.#ready;
-		const cafe = this.#latest;
+		const [cafe] = this.#latest.splice(0);
 		if (cafe === undefined) return;
-		this.#latest = undefined;
 		this.#last = performance.now();
 		const drawn = Object.fromEntries(unnamed(cafe, this.#aliases).map((note) => [note, newId()]));
 		const aliases = { ...this.#aliases, ...drawn };
@@ -72,6 +72,7 @@ export class StagePublisher {
 			} else this.#frames = startingFrom(this.#frames.n);
 		}
 		this.#timer = undefined;
-		if (this.#latest !== undefined) this.show(this.#latest);
+		const [newer] = this.#latest;
+		if (newer !== undefined) this.show(newer);
 	}
 }
