@@ -64,7 +64,9 @@ export class Connection {
 	): () => void {
 		let subscription: Subscription | undefined;
 		let timer: ReturnType<typeof setTimeout> | undefined;
+		let stopped = false;
 		const subscribe = () => {
+			if (stopped) return;
 			// Dexie keeps silent about a closed database; under another name the error comes out.
 			const ask = () =>
 				this.#look(names, query).catch((error: unknown) => {
@@ -74,12 +76,14 @@ export class Connection {
 		};
 		const recover = (error: unknown) => {
 			subscription?.unsubscribe();
-			if (this.#closed) return;
+			if (stopped || this.#closed) return;
 			if (failureOf(error) === undefined) throw error;
-			timer = setTimeout(subscribe, pause);
+			const openings = this.#openings;
+			timer = setTimeout(() => void this.#openAgain(openings).then(subscribe, recover), pause);
 		};
 		subscribe();
 		return () => {
+			stopped = true;
 			clearTimeout(timer);
 			subscription?.unsubscribe();
 		};
@@ -90,18 +94,24 @@ export class Connection {
 	}
 
 	async #twice<T>(work: () => PromiseLike<T>): Promise<T> {
-		const opening = this.#openings;
+		const openings = this.#openings;
 		try {
 			return await work();
 		} catch (error) {
 			if (this.#closed || !isConnectionLost(error)) throw error;
-			if (opening === this.#openings) {
-				this.#openings += 1;
-				this.#tables.close({ disableAutoOpen: false });
-				this.#reopened = Promise.resolve(this.#tables.open());
-			}
-			await this.#reopened;
+			await this.#openAgain(openings);
 			return await work();
 		}
+	}
+
+	/** Opens again, unless somebody did since the count was `openings`. */
+	async #openAgain(openings: number): Promise<void> {
+		if (this.#closed) return;
+		if (openings === this.#openings) {
+			this.#openings += 1;
+			this.#tables.close({ disableAutoOpen: false });
+			this.#reopened = Promise.resolve(this.#tables.open());
+		}
+		await this.#reopened;
 	}
 }

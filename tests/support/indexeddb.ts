@@ -1,4 +1,5 @@
 /** Devices whose storage is IndexedDB, real or fake: each test has a database of its own. */
+import { Dexie } from 'dexie';
 import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
 import type { Device } from '../contracts/journal.ts';
@@ -32,6 +33,34 @@ export async function rawTables(name: string): Promise<Record<string, unknown[]>
 	}
 	database.close();
 	return tables;
+}
+
+/**
+ * Takes the handles of a database away as a browser does behind a sleeping page: closed, and Dexie does not
+ * know. Which ones: a slice of those open, the oldest first.
+ */
+export function killHandles(name: string, from = 0, to?: number): void {
+	// The list is public but not in Dexie's types.
+	const { connections } = Dexie as unknown as { connections: readonly Dexie[] };
+	const pages = connections.filter((page) => page.name === name).slice(from, to);
+	for (const page of pages) (page.backendDB() as IDBDatabase | null)?.close();
+}
+
+type Asked = (...args: Parameters<IDBDatabase['transaction']>) => IDBTransaction;
+
+/** Shows each transaction of the databases opened from now on as it begins; returns the way to stop. */
+export function onTransactions(
+	meddle: (transaction: IDBTransaction, database: IDBDatabase) => void
+): () => void {
+	const original = Reflect.get(IDBDatabase.prototype, 'transaction') as Asked;
+	IDBDatabase.prototype.transaction = function (...args) {
+		const transaction = original.apply(this, args);
+		meddle(transaction, this);
+		return transaction;
+	};
+	return () => {
+		IDBDatabase.prototype.transaction = original;
+	};
 }
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {
