@@ -1,0 +1,97 @@
+import { emptyCafe } from '#cafe/cafe.ts';
+import type { Entry } from '#cafe/events.ts';
+import type { Written } from '#journal/journal.ts';
+import { headOf } from '#live/host/head.ts';
+import { Saver, type Part, type SaveState } from '#live/host/saver.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const wrote = (text: string): Entry => ({
+	as: 'done',
+	events: [{ kind: 'takeaway-written', step: 's1', text }]
+});
+const part = (text: string): Part => ({
+	head: headOf('c1', emptyCafe, false),
+	entries: [wrote(text)],
+	contributions: [],
+	scrub: []
+});
+const words = (parts: readonly Part[]) =>
+	parts.flatMap(({ entries }) =>
+		entries.flatMap(({ events }) => events.map((event) => 'text' in event && event.text))
+	);
+
+/** A disk that answers when the test says so. */
+function disk() {
+	const asked: { part: Part; answer: (written: Written) => void }[] = [];
+	const states: SaveState['at'][] = [];
+	const saver = new Saver(
+		(part) => new Promise((answer) => asked.push({ part, answer })),
+		({ at }) => states.push(at)
+	);
+	return { saver, asked, states };
+}
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('the saver', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+
+	it('1. says saved only when the disk has answered', async () => {
+		const { saver, asked, states } = disk();
+		saver.push(part('a'));
+		await settle();
+		expect(states).toEqual(['saving']);
+		asked[0]?.answer({ ok: true });
+		await saver.settled();
+		expect(states.at(-1)).toBe('saved');
+	});
+
+	it('2. writes one transaction at a time, what waited meanwhile together and in order', async () => {
+		const { saver, asked } = disk();
+		saver.push(part('a'));
+		saver.push(part('b'));
+		await settle();
+		saver.push(part('c'));
+		expect(asked).toHaveLength(1);
+		asked[0]?.answer({ ok: true });
+		await settle();
+		expect(asked).toHaveLength(2);
+		expect(words(asked.map(({ part }) => part))).toEqual(['a', 'b', 'c']);
+	});
+
+	it('3. keeps what the disk refused, says so, and offers it again before what came later', async () => {
+		const { saver, asked, states } = disk();
+		saver.push(part('a'));
+		await settle();
+		asked[0]?.answer({ ok: false, reason: 'storage-full' });
+		await saver.settled();
+		expect(states.at(-1)).toBe('memory');
+		saver.push(part('b'));
+		await settle();
+		expect(words([asked[1]?.part].filter((each) => each !== undefined))).toEqual(['a', 'b']);
+		asked[1]?.answer({ ok: true });
+		await saver.settled();
+		expect(states.at(-1)).toBe('saved');
+	});
+
+	it('4. tries again by itself', async () => {
+		const { saver, asked } = disk();
+		saver.push(part('a'));
+		await settle();
+		asked[0]?.answer({ ok: false, reason: 'storage-unavailable' });
+		await vi.advanceTimersByTimeAsync(5_000);
+		expect(asked).toHaveLength(2);
+	});
+
+	it('5. stops for good once another page writes', async () => {
+		const { saver, asked, states } = disk();
+		saver.push(part('a'));
+		await settle();
+		asked[0]?.answer({ ok: false, reason: 'not-the-writer' });
+		await saver.settled();
+		saver.push(part('b'));
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(asked).toHaveLength(1);
+		expect(states.at(-1)).toBe('lost');
+	});
+});
