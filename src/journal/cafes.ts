@@ -1,5 +1,6 @@
 /** Cafés in IndexedDB: the log and the contributions, and the shelf they stand on. */
 import { scrubbed } from '#cafe/scrub.ts';
+import { wordless } from '#stage/scrub.ts';
 import { done, missing, overtaken } from './answers.ts';
 import type { Connection, TableName } from './connection.ts';
 import { binnedAt } from './head.ts';
@@ -16,12 +17,23 @@ export async function join(tables: Tables, cafe: string, rows: readonly unknown[
 	await tables.contributions.bulkPut(joined.map(([id, row]) => ({ cafe, id, row })));
 }
 
-async function scrubLog(tables: Tables, cafe: string, notes: ReadonlySet<string>): Promise<void> {
-	const rows = await ofCafe(tables.entries, '[cafe+seq]', cafe).toArray();
-	const changed = rows
+/** Takes the words of notes out of what repeats them: stored entries, and frames published before. */
+async function scrubStored(
+	tables: Tables,
+	cafe: string,
+	notes: ReadonlySet<string>
+): Promise<void> {
+	const entries = await ofCafe(tables.entries, '[cafe+seq]', cafe).toArray();
+	const changed = entries
 		.map((row) => ({ row, entry: scrubbed(row.entry, notes) }))
 		.filter(({ row, entry }) => entry !== row.entry);
 	await tables.entries.bulkPut(changed.map(({ row, entry }) => ({ ...row, entry })));
+
+	const aliases = await tables.aliases.bulkGet([...notes].map((note) => [cafe, note]));
+	const shown = new Set(aliases.flatMap((row) => row?.alias ?? []));
+	if (shown.size === 0) return;
+	const frames = await ofCafe(tables.frames, '[cafe+n]', cafe).toArray();
+	await tables.frames.bulkPut(frames.map((row) => ({ ...row, frame: wordless(row.frame, shown) })));
 }
 
 const log: TableName[] = ['heads', 'entries', 'contributions'];
@@ -45,9 +57,11 @@ export const journalOn = (connection: Connection): Journal => ({
 		connection.read(whole, async (tables): Promise<Saved | undefined> => {
 			const stored = await tables.heads.get(cafe);
 			if (stored === undefined) return undefined;
-			const entries = await ofCafe(tables.entries, '[cafe+seq]', cafe).toArray();
-			const rows = await ofCafe(tables.contributions, '[cafe+id]', cafe).toArray();
-			const aliases = await ofCafe(tables.aliases, '[cafe+note]', cafe).toArray();
+			const [entries, rows, aliases] = await Promise.all([
+				ofCafe(tables.entries, '[cafe+seq]', cafe).toArray(),
+				ofCafe(tables.contributions, '[cafe+id]', cafe).toArray(),
+				ofCafe(tables.aliases, '[cafe+note]', cafe).toArray()
+			]);
 			return {
 				head: stored.head,
 				log: entries.map(({ entry }) => entry),
@@ -59,13 +73,14 @@ export const journalOn = (connection: Connection): Journal => ({
 
 	append({ cafe, writer, head, entries, contributions, scrub }) {
 		const stamp = chance();
-		return connection.write(log, async (tables) => {
+		const touched: TableName[] = scrub.length === 0 ? log : [...whole, 'frames'];
+		return connection.write(touched, async (tables) => {
 			const stored = await tables.heads.get(cafe);
 			if (stored === undefined) return missing;
 			if (stored.stamp === stamp) return done;
 			if (stored.writer !== writer) return overtaken;
 			const notes = new Set(scrub);
-			if (notes.size > 0) await scrubLog(tables, cafe, notes);
+			if (notes.size > 0) await scrubStored(tables, cafe, notes);
 			await tables.entries.bulkAdd(
 				entries.map((entry, i) => ({
 					cafe,

@@ -49,7 +49,7 @@ export interface Batch {
 	entries: readonly Entry[];
 	/** Rows to put; the later revision of an id stays (`later` of `#cafe/contribution.ts`). */
 	contributions: readonly Contribution[];
-	/** Notes erased or withdrawn: their words are taken out of the log too. */
+	/** Notes erased or withdrawn: their words are taken out of the log and of the frames kept, too. */
 	scrub: readonly string[];
 }
 

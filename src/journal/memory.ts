@@ -5,6 +5,7 @@
 import type { Card } from '#cafe/card.ts';
 import { scrubbed } from '#cafe/scrub.ts';
 import type { Frame } from '#stage/frames.ts';
+import { wordless } from '#stage/scrub.ts';
 import { boothOpen, done, missing, overtaken } from './answers.ts';
 import { binnedAt } from './head.ts';
 import type { Booth, Disk, Head, Saved, Written } from './journal.ts';
@@ -55,7 +56,7 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 
 	const heads = () => structuredClone([...cafes.values()].map(({ head }) => head)).sort(byId);
 	const listed = () => structuredClone([...cards.values()]).sort(byId);
-	const shown = (cafe: string) => {
+	const following = (cafe: string) => {
 		const frames = cafes.get(cafe)?.frames ?? [];
 		const at = frames.findLastIndex((frame) => 'checkpoint' in frame);
 		return at === -1 ? [] : structuredClone(frames.slice(at));
@@ -86,12 +87,16 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 		async append(batch) {
 			const { cafe, writer, head, entries, contributions, scrub } = structuredClone(batch);
 			const notes = new Set(scrub);
-			return await writeAndTell(cafe, writer, (kept) => ({
-				...kept,
-				head: binnedAt(head, kept.head.binned),
-				log: [...kept.log, ...entries].map((entry) => scrubbed(entry, notes)),
-				rows: union([...kept.rows.values(), ...contributions])
-			}));
+			return await writeAndTell(cafe, writer, (kept) => {
+				const shown = new Set(scrub.flatMap((note) => kept.aliases[note] ?? []));
+				return {
+					...kept,
+					head: binnedAt(head, kept.head.binned),
+					log: [...kept.log, ...entries].map((entry) => scrubbed(entry, notes)),
+					rows: union([...kept.rows.values(), ...contributions]),
+					frames: kept.frames.map((frame) => wordless(frame, shown))
+				};
+			});
 		},
 
 		async claim(cafe) {
@@ -139,8 +144,8 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			if (written.ok) bell.ring('frames');
 			return written;
 		},
-		frames: (cafe) => Promise.resolve(shown(cafe)),
-		watchFrames: (cafe, listener) => bell.watch('frames', () => listener(shown(cafe))),
+		frames: (cafe) => Promise.resolve(following(cafe)),
+		watchFrames: (cafe, listener) => bell.watch('frames', () => listener(following(cafe))),
 
 		async openBooth(booth) {
 			await Promise.resolve();

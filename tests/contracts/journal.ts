@@ -15,6 +15,7 @@ import {
 	mended,
 	note,
 	patch,
+	showing,
 	wrote
 } from '../support/saved.ts';
 
@@ -247,11 +248,13 @@ export function journalContract(
 
 	// Erasing
 
-	test('3.1 the words of an erased note go out of the whole log, in the write that erases it', async () => {
+	test('3.1 the words of an erased note go out of the whole café, in the write that erases it', async () => {
 		const writer = await begin('c1');
 		const contributions = [note('a', 'secret'), note('b', 'public')];
 		await disk.append(batch('c1', writer, { contributions, entries: [mended('a', 'le secret')] }));
 		await disk.append(batch('c1', writer, { entries: [mended('b', 'bien public')] }));
+		await disk.publish('c1', writer, showing(1, { x: 'secret', y: 'public' }), { a: 'x', b: 'y' });
+		await disk.publish('c1', writer, { n: 2, patch: { notes: { x: { text: 'le secret' } } } }, {});
 		await disk.append(
 			batch('c1', writer, {
 				contributions: [note('a', null, 2)],
@@ -264,6 +267,10 @@ export function journalContract(
 		expect(rows).toEqual([note('a', null, 2), note('b', 'public')]);
 		expect(log).toHaveLength(3);
 		expect(log[1]).toEqual(mended('b', 'bien public'));
+		expect(await disk.frames('c1')).toEqual([
+			showing(1, { x: '', y: 'public' }),
+			{ n: 2, patch: { notes: { x: { text: '' } } } }
+		]);
 	});
 
 	test('3.2 the bin is a mark that an append does not take off', async () => {

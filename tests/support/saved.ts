@@ -60,6 +60,18 @@ export const checkpoint = (n: number, title = 'Un café'): Frame => ({
 	checkpoint: { v: 1, title, phase: 'running', notes: {}, groups: {} }
 });
 
+/** A checkpoint that shows these words under these public ids. */
+export const showing = (n: number, words: Record<string, string>): Frame => ({
+	n,
+	checkpoint: {
+		v: 1,
+		title: 'Un café',
+		phase: 'running',
+		notes: Object.fromEntries(Object.entries(words).map(([id, text]) => [id, { text }])),
+		groups: {}
+	}
+});
+
 export const patch = (n: number): Frame => ({ n, patch: { title: `n° ${n}` } });
 
 export const booth = (cafe: string, salt = 'ab12'): Booth => ({
