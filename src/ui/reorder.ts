@@ -13,12 +13,13 @@ export function reorder(
 ): Attachment<HTMLElement> {
 	return (list) => {
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		let next: Element | null = null;
+		let next: Node | null = null;
 		const sortable = Sortable.create(list, {
 			animation: still ? 0 : 160,
 			...(handle === undefined ? { delay: 180, delayOnTouchOnly: true } : { handle }),
-			onStart: ({ item }) => {
-				next = item.nextElementSibling;
+			// Before the drag begins: later, the neighbour may be Sortable's own ghost.
+			onChoose: ({ item }) => {
+				next = item.nextSibling;
 			},
 			onEnd: ({ item, oldIndex, newIndex }) => {
 				list.insertBefore(item, next);
