@@ -4,7 +4,9 @@ import { expect, test } from '@playwright/test';
 /** Pages that need no café: path, then their heading in French and in English. */
 const pages = [
 	['/confidentialite', 'Confidentialité', 'Privacy'],
-	['/a-propos', 'À propos', 'About']
+	['/a-propos', 'À propos', 'About'],
+	['/reperes', 'Repères', 'Rules'],
+	['/parcours', 'Parcours', 'Training']
 ] as const;
 
 for (const [path, french, english] of pages) {

@@ -1,0 +1,3 @@
+import { loadTraining } from '#cards/deck.ts';
+
+export const load = async () => ({ stages: await loadTraining() });

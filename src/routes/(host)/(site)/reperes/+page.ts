@@ -1,0 +1,3 @@
+import { loadLandmarks } from '#cards/deck.ts';
+
+export const load = async () => ({ rules: await loadLandmarks() });
