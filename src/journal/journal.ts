@@ -98,8 +98,8 @@ export interface Shelf {
 }
 
 /**
- * The Stage as it goes out, in the shape a relay will take: numbered frames, of which those before the last two
- * checkpoints are dropped. The screen of this device reads it.
+ * The Stage as it goes out, in the shape a relay will take: numbered frames. A checkpoint takes the place of all
+ * that came before it, so that erased words do not stay here. The screen of this device reads it.
  */
 export interface StageStore {
 	/** Stores the frame and the public ids drawn for it; resolved = on disk, so it may be shown. */
@@ -109,7 +109,7 @@ export interface StageStore {
 		frame: Frame,
 		aliases: Readonly<Record<string, string>>
 	): Promise<Written>;
-	/** Frames from the last checkpoint on, in order. */
+	/** The frames kept, from the last checkpoint on, in order. */
 	frames(cafe: string): Promise<readonly Frame[]>;
 	/** Calls back with the frames since the last checkpoint, now and at each change; returns the way to stop. */
 	watchFrames(cafe: string, listener: (frames: readonly Frame[]) => void): () => void;

@@ -56,11 +56,7 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 
 	const heads = () => structuredClone([...cafes.values()].map(({ head }) => head)).sort(byId);
 	const listed = () => structuredClone([...cards.values()]).sort(byId);
-	const following = (cafe: string) => {
-		const frames = cafes.get(cafe)?.frames ?? [];
-		const at = frames.findLastIndex((frame) => 'checkpoint' in frame);
-		return at === -1 ? [] : structuredClone(frames.slice(at));
-	};
+	const following = (cafe: string) => structuredClone(cafes.get(cafe)?.frames ?? []);
 
 	return {
 		kept: 'memory',
@@ -138,7 +134,7 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			const frame = structuredClone(given);
 			const written = write(cafe, writer, (kept) => ({
 				...kept,
-				frames: retained([...kept.frames.filter(({ n }) => n !== frame.n), frame]),
+				frames: 'checkpoint' in frame ? [frame] : [...kept.frames, frame],
 				aliases: { ...kept.aliases, ...aliases }
 			}));
 			if (written.ok) bell.ring('frames');
@@ -200,13 +196,6 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-
-/** Frames by number, without those before the last two checkpoints once a checkpoint has come. */
-function retained(frames: readonly Frame[]): readonly Frame[] {
-	const sorted = [...frames].sort((a, b) => a.n - b.n);
-	const kept = sorted.filter((frame) => 'checkpoint' in frame).at(-2)?.n ?? 0;
-	return sorted.filter(({ n }) => n >= kept);
-}
 
 type Topic = 'heads' | 'frames' | 'booth' | 'cards' | `cafe ${string}`;
 

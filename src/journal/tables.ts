@@ -38,8 +38,6 @@ export interface AliasRow {
 export interface FrameRow {
 	cafe: string;
 	n: number;
-	/** `n` again on checkpoints, absent on patches: the index of checkpoints. */
-	whole?: number;
 	frame: Frame;
 }
 
@@ -78,7 +76,7 @@ export class Tables extends Dexie {
 			entries: '[cafe+seq]',
 			contributions: '[cafe+id]',
 			aliases: '[cafe+note]',
-			frames: '[cafe+n], [cafe+whole]',
+			frames: '[cafe+n]',
 			booth: 'key',
 			drops: 'key',
 			cards: 'id'

@@ -332,16 +332,9 @@ export function journalContract(
 		expect(await disk.frames('c1')).toEqual([checkpoint(3), patch(4), patch(5)]);
 	});
 
-	test('4.2 frames before the last two checkpoints are dropped', async () => {
+	test('4.2 a checkpoint takes the place of everything before it', async () => {
 		const writer = await begin('c1');
-		for (const frame of [
-			checkpoint(1, 'first'),
-			patch(2),
-			checkpoint(3, 'second'),
-			patch(4),
-			checkpoint(5, 'third'),
-			patch(6)
-		]) {
+		for (const frame of [checkpoint(1, 'first'), patch(2), checkpoint(3, 'second'), patch(4)]) {
 			await disk.publish('c1', writer, frame, {});
 		}
 		expect(await traces('first')).toEqual([]);

@@ -157,7 +157,17 @@ describe('a café open on the device, in a real browser', () => {
 		expect(JSON.stringify(await disk.frames(id))).not.toContain('n1');
 	});
 
-	it('10. a café erased elsewhere is said to be gone', async () => {
+	it('10. erased words do not stay in the frames of the Stage', async () => {
+		const page = await session();
+		page.do({ kind: 'start-step', step: 's1' });
+		page.do({ kind: 'write-note', id: 'n1', step: 's1', text: 'Secret' });
+		const frames = async () => JSON.stringify(await disk.frames(id));
+		await vi.waitFor(async () => expect(await frames()).toContain('Secret'));
+		page.do({ kind: 'erase-note', note: 'n1' });
+		await vi.waitFor(async () => expect(await frames()).not.toContain('Secret'));
+	});
+
+	it('11. a café erased elsewhere is said to be gone', async () => {
 		const first = await session();
 		const reader = await session();
 		await disk.destroy(id);

@@ -107,7 +107,8 @@ export class HostSession {
 		if (scrub.length > 0) this.#forget(scrub);
 		this.#head = headOf(this.id, this.cafe, this.#head.demo);
 		this.#saver.push({ head: this.#head, entries, contributions, scrub });
-		this.#publisher?.show(this.cafe);
+		if (scrub.length > 0) this.#publisher?.startAfresh(this.cafe);
+		else this.#publisher?.show(this.cafe);
 		return undefined;
 	}
 

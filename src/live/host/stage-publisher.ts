@@ -24,6 +24,7 @@ export class StagePublisher {
 	#latest: Cafe[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#last = -Infinity;
+	#afresh = false;
 	#ended = false;
 
 	constructor(
@@ -51,6 +52,12 @@ export class StagePublisher {
 		this.#timer = setTimeout(() => void this.#publish(), wait);
 	}
 
+	/** Words were erased: the next frame is a checkpoint, which takes the place of those that held them. */
+	startAfresh(cafe: Cafe): void {
+		this.#afresh = true;
+		this.show(cafe);
+	}
+
 	end(): void {
 		this.#ended = true;
 		clearTimeout(this.#timer);
@@ -63,6 +70,8 @@ export class StagePublisher {
 		this.#last = performance.now();
 		const drawn = Object.fromEntries(unnamed(cafe, this.#aliases).map((note) => [note, newId()]));
 		const aliases = { ...this.#aliases, ...drawn };
+		if (this.#afresh) this.#frames = startingFrom(this.#frames.n);
+		this.#afresh = false;
 		const [writer, frame] = nextFrame(this.#frames, project(cafe, aliases, this.#now()));
 		if (frame !== undefined) {
 			const written = await this.#store.publish(this.#cafe, this.#writer, frame, drawn);
