@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runOf } from '#cafe/cafe.ts';
+import { notesOf } from '#cafe/select.ts';
+import { isPoll } from '#cafe/poll.ts';
+import { project, unnamed, type Aliases } from '#stage/project.ts';
+import { card, minute, running, step } from '../support/cafes.ts';
+import { canary, draws, play } from '../support/gestures.ts';
+import { crowd, meet } from '../support/people.ts';
+import { named } from '../support/stages.ts';
+
+describe('the Stage', () => {
+	test('1. never holds a hidden or unread note, nor a word for the facilitator, nor an id of a note', () => {
+		fc.assert(
+			fc.property(draws(80), (list) => {
+				let aliases: Aliases = {};
+				play(list, ({ cafe, now }) => {
+					aliases = named(cafe, aliases);
+					const shown = JSON.stringify(project(cafe, aliases, now));
+					for (const each of cafe.steps)
+						for (const { text, status } of notesOf(cafe, each.id))
+							if (status !== 'shown') expect(shown).not.toContain(text);
+					for (const word of ['secret-note-', 'ballot-', canary('card-notes'), '«tip-'])
+						expect(shown).not.toContain(word);
+				});
+			})
+		);
+	});
+
+	test('2. never holds a result before it is revealed', () => {
+		fc.assert(
+			fc.property(draws(80), (list) => {
+				play(list, ({ cafe, now }) => {
+					const stage = project(cafe, named(cafe, {}), now);
+					const poll = cafe.steps.find(({ id }) => id === cafe.current);
+					if (poll !== undefined && isPoll(poll) && runOf(cafe, poll.id).results === undefined)
+						expect(stage).not.toHaveProperty('results');
+					expect(JSON.stringify(stage.vote ?? {})).not.toContain('rank');
+				});
+			})
+		);
+	});
+
+	test('3. is one JSON document: no null, no list, nothing lost on the way', () => {
+		const flat = (value: unknown): boolean =>
+			value !== null &&
+			!Array.isArray(value) &&
+			(typeof value !== 'object' || Object.values(value).every(flat));
+		fc.assert(
+			fc.property(draws(60), (list) => {
+				const { cafe, now } = play(list);
+				const stage = project(cafe, named(cafe, {}), now);
+				expect(flat(stage)).toBe(true);
+				expect(JSON.parse(JSON.stringify(stage))).toEqual(stage);
+			})
+		);
+	});
+
+	test('4. stands still while the clock runs, until somebody does something', () => {
+		const counter = running(step('s1', 'tour-de-table', { turn: 60 }));
+		const stage = () => project(counter.cafe, {}, counter.now);
+		const first = stage();
+		counter.wait(3 * minute + 17);
+		expect(stage()).toEqual(first);
+		counter.do({ kind: 'pause-clock' });
+		expect(stage().clock).toEqual({ total: 10 * minute, left: 7 * minute - 17 });
+		const paused = stage();
+		counter.wait(minute);
+		expect(stage()).toEqual(paused);
+	});
+
+	test('5. shows a note under the id drawn for it, and not before one was drawn', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(
+			ana.writes('s1', 'Une idée')
+		);
+		expect(unnamed(counter.cafe, {})).toEqual(['note-ana-1']);
+		expect(project(counter.cafe, {}, counter.now).notes).toEqual({});
+		expect(project(counter.cafe, { 'note-ana-1': 'p1' }, counter.now).notes).toEqual({
+			p1: { text: 'Une idée' }
+		});
+	});
+
+	test('6. shows relances one at a time, and the repère only once it is asked for', () => {
+		const landmark = { text: canary('repère'), source: 'plaquette', certainty: 'verifie' } as const;
+		const counter = running(step('s1', 'dilemme', { cards: [card('c1', { landmark })] }));
+		const stage = () => project(counter.cafe, {}, counter.now);
+		expect(JSON.stringify(stage())).not.toMatch(/Relance|repère/);
+		counter.do({ kind: 'show-card', step: 's1', card: 0, prompt: 2, landmark: false });
+		expect(stage().step?.prompt).toBe('Relance 2 de c1');
+		expect(JSON.stringify(stage())).not.toMatch(/Relance 1|repère/);
+		counter.do({ kind: 'show-card', step: 's1', card: 0, prompt: 0, landmark: true });
+		expect(stage().step?.landmark).toEqual(landmark);
+	});
+
+	test('7. shows in a vote the notes it is about, and after the reveal their ranks by public id', () => {
+		const [a, b] = meet2();
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } })
+		);
+		counter.take(a, b).start('v');
+		const aliases = named(counter.cafe, {});
+		const [pa, pb] = [aliases[a.id] ?? '', aliases[b.id] ?? ''];
+		counter.take(...crowd(5).map((person) => person.votes('v', { [b.id]: 1 })));
+		expect(project(counter.cafe, aliases, counter.now).vote).toEqual({
+			dots: 1,
+			voters: 5,
+			targets: { [pa]: { label: 'Une' }, [pb]: { label: 'Deux' } }
+		});
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		expect(project(counter.cafe, aliases, counter.now).results?.ranks).toEqual({
+			[pb]: { label: 'Deux', rank: 1, dots: 5 },
+			[pa]: { label: 'Une', rank: 2, dots: 0 }
+		});
+	});
+
+	test('8. shows a drawn note large only while it is before everybody', () => {
+		const [a] = meet2();
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' }), step('s2')).take(a);
+		counter.do({ kind: 'draw-note', note: a.id });
+		const aliases = named(counter.cafe, {});
+		expect(project(counter.cafe, aliases, counter.now).drawn).toBe(aliases[a.id]);
+		counter.do({ kind: 'erase-note', note: a.id });
+		expect(project(counter.cafe, aliases, counter.now)).not.toHaveProperty('drawn');
+	});
+
+	test('9. shows before the start and after the end that there is a café, and no more', () => {
+		const [a] = meet2();
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(a);
+		counter.do({ kind: 'change-details', details: { title: 'Café' } }, { kind: 'close-cafe' });
+		expect(project(counter.cafe, { [a.id]: 'p1' }, counter.now)).toEqual({
+			v: 1,
+			title: 'Café',
+			phase: 'closed',
+			notes: {},
+			groups: {}
+		});
+	});
+});
+
+function meet2() {
+	const { ana, ben } = meet('ana', 'ben');
+	return [ana.writes('s1', 'Une'), ben.writes('s1', 'Deux')] as const;
+}

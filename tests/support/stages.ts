@@ -1,0 +1,9 @@
+/** Public ids for what a café shows, as the publisher draws them: unlike the ids they stand for. */
+import type { Cafe } from '#cafe/cafe.ts';
+import { unnamed, type Aliases } from '#stage/project.ts';
+
+export function named(cafe: Cafe, aliases: Aliases): Aliases {
+	const next = { ...aliases };
+	for (const id of unnamed(cafe, aliases)) next[id] = `public-${String(Object.keys(next).length)}`;
+	return next;
+}
