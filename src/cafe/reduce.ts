@@ -4,7 +4,7 @@
  * that the cost of a gesture does not grow with the log.
  */
 import { apply, type Draft } from './apply.ts';
-import { emptyCafe, type Cafe, type Rows } from './cafe.ts';
+import { emptyCafe, rowOf, type Cafe, type Rows } from './cafe.ts';
 import { later, type Contribution } from './contribution.ts';
 import type { CafeEvent, Entry } from './events.ts';
 import { inverse } from './invert.ts';
@@ -64,16 +64,25 @@ export function fold(book: Book, entries: readonly Entry[]): Book {
 export function gather(book: Book, rows: readonly Contribution[]): Book {
 	if (rows.length === 0) return book;
 	const contributions = new Map<string, Rows>(book.cafe.contributions);
+	const cafe = { ...book.cafe, contributions };
 	const touched = new Map<string, Map<string, Contribution>>();
+	const own = (step: string) => {
+		const was = touched.get(step);
+		if (was !== undefined) return was;
+		const copy = new Map(contributions.get(step));
+		touched.set(step, copy);
+		contributions.set(step, copy);
+		return copy;
+	};
 	for (const row of rows) {
-		let of = touched.get(row.step);
-		if (of === undefined) {
-			of = new Map(contributions.get(row.step));
-			touched.set(row.step, of);
-			contributions.set(row.step, of);
-		}
-		const was = of.get(row.id);
-		of.set(row.id, was === undefined ? row : later(was, row));
+		const was = rowOf(cafe, row.id);
+		const stays = was === undefined ? row : later(was, row);
+		if (stays === was) continue;
+		// One row an id: a revision that names another step takes the row along.
+		if (was !== undefined && was.step !== stays.step) own(was.step).delete(was.id);
+		own(stays.step).set(stays.id, stays);
 	}
-	return { ...book, cafe: { ...book.cafe, contributions } };
+	// A step that gave its only row away is as if it never had one.
+	for (const [step, left] of touched) if (left.size === 0) contributions.delete(step);
+	return { ...book, cafe };
 }

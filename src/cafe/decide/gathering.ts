@@ -1,5 +1,5 @@
 /** Rules of gathering: what a step takes, from whom, until when. */
-import { rowsOf, runOf, stepOf, type Cafe } from '../cafe.ts';
+import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
 import type { Contribution } from '../contribution.ts';
 import type { Refusal } from '../intents.ts';
 import { limits } from '../plan.ts';
@@ -56,13 +56,18 @@ export function acceptable(cafe: Cafe, row: Contribution): Refusal | undefined {
 	return anOpenPollTakesBallots(cafe, row);
 }
 
-/** A step ever started takes its notes, judged by the step they name; an id keeps its kind. */
+/** A step ever started takes its notes, judged by the step they name; an id keeps its kind and its step. */
 function onlyAStartedStepTakesNotes(cafe: Cafe, row: Contribution): Refusal | undefined {
 	const step = stepOf(cafe, row.step);
 	if (step === undefined) return 'step-missing';
 	if (!runOf(cafe, step.id).started) return 'step-not-started';
-	const was = rowsOf(cafe, row.step).get(row.id);
-	return was !== undefined && was.kind !== row.kind ? 'note-missing' : undefined;
+	return isAnothers(cafe, row) ? 'note-missing' : undefined;
+}
+
+/** Whether the id belongs to something else that somebody gave. */
+function isAnothers(cafe: Cafe, row: Contribution): boolean {
+	const was = rowOf(cafe, row.id);
+	return was !== undefined && (was.kind !== row.kind || was.step !== row.step);
 }
 
 /** Ballots are refused once results are revealed, and when they spend more dots than a voter has. */
@@ -75,6 +80,7 @@ function anOpenPollTakesBallots(
 	const run = runOf(cafe, step.id);
 	if (!run.started) return 'step-not-started';
 	if (run.results !== undefined) return 'results-already-revealed';
+	if (isAnothers(cafe, row)) return 'note-missing';
 	const spent = Object.values(row.body?.dots ?? {}).reduce((sum, dots) => sum + dots, 0);
 	if (spent > dotsOf(step)) return 'option-missing';
 	const targets = new Set(targetsOf(cafe, step).map(({ id }) => id));
