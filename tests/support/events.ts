@@ -112,7 +112,7 @@ export const anyEvent: fc.Arbitrary<CafeEvent> = fc.oneof(
 ) as fc.Arbitrary<CafeEvent>;
 
 export const anyEntry: fc.Arbitrary<Entry> = fc.record({
-	as: fc.constantFrom('done', 'done', 'done', 'undone', 'redone'),
+	as: fc.constantFrom('begun', 'done', 'done', 'undone', 'redone'),
 	events: fc.array(anyEvent, { minLength: 1, maxLength: 3 })
 });
 
