@@ -56,6 +56,8 @@ export function fold(book: Book, entries: readonly Entry[]): Book {
 			undo.push(back);
 			redo = [];
 		}
+		// Forgotten here and not at the end: a log folded in pieces forgets the same.
+		if (undo.length > remembered) undo.shift();
 	}
 	return { cafe: draft, undo: undo.slice(-remembered), redo };
 }
