@@ -45,7 +45,7 @@ const changes: Changes = {
 	},
 
 	'step-started': (cafe, { step, at }) => {
-		if (!cafe.steps.some(({ id }) => id === step)) return;
+		if (!has(cafe, step)) return;
 		if (cafe.current !== step) {
 			stopClock(cafe, at);
 			delete cafe.drawn;
@@ -62,8 +62,7 @@ const changes: Changes = {
 		}));
 	},
 	'step-skipped': (cafe, { step, skipped }) => {
-		if (cafe.steps.some(({ id }) => id === step))
-			change(cafe, step, (run) => ({ ...run, skipped }));
+		change(cafe, step, (run) => ({ ...run, skipped }));
 	},
 	'clock-paused': (cafe, { at }) => stopClock(cafe, at),
 	'clock-resumed': (cafe, { at }) => {
@@ -191,8 +190,12 @@ export const spent = (run: Run, now: number): number =>
 	run.elapsed + (run.since === undefined ? 0 : Math.max(0, now - run.since));
 
 function change(cafe: Draft, step: string, how: (run: Run) => Run): void {
+	if (!has(cafe, step)) return;
 	cafe.runs.set(step, how(cafe.runs.get(step) ?? notRun));
 }
+
+/** A step that is gone has no run to change; it finds the one it had when an undo brings it back. */
+const has = (cafe: Draft, step: string): boolean => cafe.steps.some(({ id }) => id === step);
 
 function mark(cafe: Draft, note: string, how: (mark: Mark) => Mark): void {
 	const next = how(cafe.marks.get(note) ?? {});

@@ -30,14 +30,14 @@ const inverses: Inverses = {
 	},
 	'step-skipped': ({ steps, runs }, event) => {
 		const was = runs.get(event.step)?.skipped ?? false;
-		if (was === event.skipped || !steps.some(({ id }) => id === event.step)) return undefined;
+		if (was === event.skipped || !has(steps, event.step)) return undefined;
 		return { ...event, skipped: was };
 	},
 	'present-counted': ({ present = null }, event) =>
 		present === event.present ? undefined : { ...event, present },
-	'hands-counted': ({ runs }, event) => {
+	'hands-counted': ({ steps, runs }, event) => {
 		const run = runs.get(event.step);
-		if (run?.results !== undefined) return undefined;
+		if (run?.results !== undefined || !has(steps, event.step)) return undefined;
 		const by = Math.min(run?.hands[event.option] ?? 0, -event.by);
 		return by === 0 ? undefined : { ...event, by };
 	},
@@ -74,10 +74,8 @@ const inverses: Inverses = {
 		kind: 'notes-placed',
 		places: mapped(places, (note) => marks.get(note)?.group ?? null)
 	}),
-	'takeaway-written': ({ runs }, event) => ({
-		...event,
-		text: runs.get(event.step)?.takeaway ?? ''
-	}),
+	'takeaway-written': ({ steps, runs }, event) =>
+		has(steps, event.step) ? { ...event, text: runs.get(event.step)?.takeaway ?? '' } : undefined,
 	'line-added': ({ lines }, { line }) =>
 		lines.some(({ id }) => id === line) ? undefined : { kind: 'line-removed', line },
 	'line-changed': ({ lines }, event) => {
@@ -107,6 +105,9 @@ function keysOf<T extends object>(present: T, change: Partial<T>): Partial<T> {
 	const keys = Object.keys(change).filter((key) => change[key as keyof T] !== undefined);
 	return Object.fromEntries(keys.map((key) => [key, present[key as keyof T]])) as Partial<T>;
 }
+
+const has = (steps: readonly { id: string }[], step: string): boolean =>
+	steps.some(({ id }) => id === step);
 
 const mapped = <T>(record: Record<string, T>, value: (key: string) => T): Record<string, T> =>
 	Object.fromEntries(Object.keys(record).map((key) => [key, value(key)]));

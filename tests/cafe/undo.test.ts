@@ -1,0 +1,117 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { stepOf } from '#cafe/cafe.ts';
+import { notesOf } from '#cafe/select.ts';
+import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
+import { arrivals, asked, draws, play, undoable } from '../support/gestures.ts';
+import { meet } from '../support/people.ts';
+
+/** A café as it stands but for what undo leaves alone: what people gave, and what was published. */
+const decided = ({ cafe }: Counter) => {
+	const { contributions: _, marks, ...rest } = plain(cafe);
+	const kept = marks.map(([note, { published: _, ...mark }]) => [note, mark] as const);
+	return { ...rest, marks: kept.filter(([, mark]) => Object.keys(mark).length > 0) };
+};
+
+describe('undo', () => {
+	test('1. takes back each gesture it remembers, with any contributions in between, and redo does it again', () => {
+		let tried = 0;
+		fc.assert(
+			fc.property(draws(40), draws(200), draws(5), (before, gestures, between) => {
+				const counter = play(before);
+				gestures.forEach((draw, at) => {
+					const intent = asked(counter, draw, 1000 + at);
+					if (intent === undefined || !undoable.has(intent.kind)) return;
+					const first = decided(counter);
+					const remembered = counter.book.undo;
+					if (counter.ask(intent) !== undefined || counter.book.undo === remembered) return;
+					tried += 1;
+					const second = decided(counter);
+					between.forEach((each, n) =>
+						counter.gather(...arrivals(counter, each, 10_000 + at * 10 + n))
+					);
+					counter.do({ kind: 'undo' });
+					expect(decided(counter)).toEqual(first);
+					counter.do({ kind: 'redo' });
+					expect(decided(counter)).toEqual(second);
+				});
+			}),
+			{ numRuns: 40 }
+		);
+		expect(tried).toBeGreaterThan(100);
+	});
+
+	test('2. takes all of a café back to where undo began, and forward again', () => {
+		fc.assert(
+			fc.property(draws(), (list) => {
+				const counter = new Counter();
+				list.forEach((draw, at) => {
+					const intent = asked(counter, draw, at);
+					if (intent !== undefined && undoable.has(intent.kind)) counter.ask(intent);
+				});
+				const first = plain(new Counter().cafe);
+				const last = plain(counter.cafe);
+				while (counter.book.undo.length > 0) counter.do({ kind: 'undo' });
+				expect(plain(counter.cafe)).toEqual(first);
+				while (counter.book.redo.length > 0) counter.do({ kind: 'redo' });
+				expect(plain(counter.cafe)).toEqual(last);
+			})
+		);
+	});
+
+	test('3. leaves alone what cannot be taken back: clocks, publishing, revealing, contributions', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1'), step('s2')).take(ana.writes('s1', 'Un essai'));
+		const { undo } = counter.book;
+		counter
+			.do({ kind: 'pause-clock' }, { kind: 'resume-clock' }, { kind: 'adjust-clock', by: minute })
+			.do({ kind: 'publish-notes', notes: ['note-ana-1'] }, { kind: 'reveal-notes', step: 's1' })
+			.do({ kind: 'draw-note', note: 'note-ana-1' })
+			.do({ kind: 'erase-note', note: 'note-ana-1' })
+			.start('s2')
+			.do({ kind: 'close-cafe' }, { kind: 'reopen-cafe' });
+		expect(counter.book.undo).toEqual(undo);
+	});
+
+	test('4. changes nothing when the thing has become what cannot be removed', () => {
+		const counter = prepared(step('s1')).start('s1');
+		const before = decided(counter);
+		counter.do({ kind: 'undo' });
+		expect(decided(counter)).toEqual(before);
+		expect(counter.book.redo).toEqual([]);
+		expect(counter.ask({ kind: 'undo' })).toBe('nothing-to-undo');
+	});
+
+	test('5. changes nothing that is seen when the note was erased meanwhile', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(
+			ana.writes('s1', 'Un essai')
+		);
+		counter
+			.do({ kind: 'keep-note', note: 'note-ana-1', kept: true })
+			.do({ kind: 'erase-note', note: 'note-ana-1' });
+		counter.do({ kind: 'undo' });
+		expect(notesOf(counter.cafe, 's1')).toEqual([]);
+	});
+
+	test('6. a new gesture clears redo; a contribution does not', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1'));
+		counter.do({ kind: 'count-present', present: 7 }, { kind: 'undo' });
+		counter.take(ana.writes('s1', 'Un essai'));
+		expect(counter.book.redo).toHaveLength(1);
+		counter.do({ kind: 'count-present', present: 8 });
+		expect(counter.ask({ kind: 'redo' })).toBe('nothing-to-redo');
+	});
+
+	test('7. one gesture of several events is taken back whole', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(
+			ana.writes('s1', 'Un essai')
+		);
+		counter.do({ kind: 'change-step', step: 's1', changes: { policy: 'together' } });
+		expect(counter.log.at(-1)?.events).toHaveLength(2);
+		counter.do({ kind: 'undo' });
+		expect(stepOf(counter.cafe, 's1')?.policy).toBe('at-once');
+	});
+});
