@@ -2,8 +2,8 @@
  * The one authority: an intent becomes events and rows, or is refused with a reason. A refusal is never an event.
  * `now` is the device's instant in milliseconds.
  */
-import type { Contribution } from './contribution.ts';
-import type { CafeEvent, Entry } from './events.ts';
+import { parseRow, type Contribution } from './contribution.ts';
+import { parseEntry, type CafeEvent, type Entry } from './events.ts';
 import type { Intent, Refusal } from './intents.ts';
 import type { Book } from './reduce.ts';
 import { gathering } from './decide/gathering.ts';
@@ -33,6 +33,7 @@ export function decide(book: Book, intent: Intent, now: number): Decision {
 	const ruling = rule(book.cafe, intent, now);
 	if ('refusal' in ruling) return { ok: false, refusal: ruling.refusal };
 	const { events = [], contributions = [], scrub = [] } = ruling;
+	if (!canBeReadBack(events, contributions)) return { ok: false, refusal: 'out-of-bounds' };
 	return {
 		ok: true,
 		...(events.length > 0 && { entry: { as: 'done', events } }),
@@ -40,6 +41,14 @@ export function decide(book: Book, intent: Intent, now: number): Decision {
 		scrub
 	};
 }
+
+/** What the log or the set could not read back tomorrow does not happen today. */
+const canBeReadBack = (
+	events: readonly CafeEvent[],
+	contributions: readonly Contribution[]
+): boolean =>
+	'known' in parseEntry({ as: 'done', events }) &&
+	contributions.every((row) => 'known' in parseRow(row));
 
 function takeBack(
 	events: readonly CafeEvent[] | undefined,

@@ -39,7 +39,7 @@ const kinds = {
 	'clock-paused': { at: Instant },
 	'clock-resumed': { at: Instant },
 	/** Time given to, or taken from, the running step, in milliseconds. */
-	'clock-adjusted': { by: v.number() },
+	'clock-adjusted': { by: v.pipe(v.number(), v.finite()) },
 	/** The device's clock went back: the step resumes from what it had really spent, in milliseconds. */
 	'clock-corrected': { elapsed: Count, at: Instant },
 	'turn-passed': { at: Instant },

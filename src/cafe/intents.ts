@@ -84,6 +84,8 @@ export const refusals = [
 	'nothing-to-reveal',
 	'line-missing',
 	'text-too-long',
+	/** A number, a date or an id that no café can hold: a slip of a page, not of a person. */
+	'out-of-bounds',
 	'nothing-to-undo',
 	'nothing-to-redo'
 ] as const;

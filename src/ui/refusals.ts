@@ -23,6 +23,7 @@ const sentences: Record<Refusal | 'read-only', () => string> = {
 	'nothing-to-reveal': m.refusal_nothing_to_reveal,
 	'line-missing': m.refusal_line_missing,
 	'text-too-long': m.refusal_text_too_long,
+	'out-of-bounds': m.refusal_out_of_bounds,
 	'nothing-to-undo': m.refusal_nothing_to_undo,
 	'nothing-to-redo': m.refusal_nothing_to_redo,
 	'read-only': m.refusal_read_only

@@ -1,20 +1,25 @@
 /** Rules of preparation; all of it may also be done while running. */
 import { runOf, stepOf } from '../cafe.ts';
 import type { CafeEvent } from '../events.ts';
-import { limits } from '../plan.ts';
+import { limits, type Details, type Step } from '../plan.ts';
 import { isRunning, shownNotes } from '../select.ts';
 import { happened, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const preparing: Rules<
 	'change-details' | 'add-step' | 'remove-step' | 'change-step' | 'move-step'
 > = {
-	'change-details': (cafe, { details }) =>
-		differs(cafe.details, details) ? happened({ kind: 'details-changed', details }) : unchanged,
+	'change-details': (cafe, { details }) => {
+		if (isTooLong(details)) return refuse('text-too-long');
+		return differs(cafe.details, details)
+			? happened({ kind: 'details-changed', details })
+			: unchanged;
+	},
 
-	'add-step': (cafe, { step, index }) =>
-		cafe.steps.length >= limits.steps
-			? refuse('too-many-steps')
-			: happened({ kind: 'step-added', step, index }),
+	'add-step': (cafe, { step, index }) => {
+		if (cafe.steps.length >= limits.steps) return refuse('too-many-steps');
+		if (isTooLong(step)) return refuse('text-too-long');
+		return happened({ kind: 'step-added', step, index: placed(index, cafe.steps.length) });
+	},
 
 	// A step that was started holds what people gave: it can be skipped, never removed.
 	'remove-step': (cafe, { step }) => {
@@ -27,6 +32,7 @@ export const preparing: Rules<
 		const before = stepOf(cafe, step);
 		if (before === undefined) return refuse('step-missing');
 		if (!differs(before, changes)) return unchanged;
+		if (isTooLong(changes)) return refuse('text-too-long');
 		// What a frozen result counted cannot become something else.
 		const countsOtherwise = changes.options ?? changes.ballot ?? changes.activity;
 		if (countsOtherwise !== undefined && runOf(cafe, step).results !== undefined)
@@ -43,10 +49,21 @@ export const preparing: Rules<
 	'move-step': (cafe, { step, index }) => {
 		const at = cafe.steps.findIndex(({ id }) => id === step);
 		if (at < 0) return refuse('step-missing');
-		const to = Math.max(0, Math.min(index, cafe.steps.length - 1));
+		const to = placed(index, cafe.steps.length - 1);
 		return to === at ? unchanged : happened({ kind: 'step-moved', step, index: to });
 	}
 };
+
+const placed = (index: number, last: number): number => Math.max(0, Math.min(index, last));
+
+/** Whether a text passes its bound: the one slip here that a person can make by typing. */
+const isTooLong = ({ title = '', place = '', instruction = '', tip = '', options = [] }: Texts) =>
+	[title, place, ...options.map(({ label }) => label)].some(
+		({ length }) => length > limits.title
+	) || [instruction, tip].some(({ length }) => length > limits.text);
+
+type Texts = Partial<Pick<Details, 'title' | 'place'>> &
+	Partial<Pick<Step, 'title' | 'instruction' | 'tip' | 'options'>>;
 
 const differs = <T extends object>(present: T, change: Partial<T>): boolean =>
 	Object.entries(change).some(
