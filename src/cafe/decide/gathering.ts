@@ -4,6 +4,7 @@ import type { Contribution } from '../contribution.ts';
 import type { Refusal } from '../intents.ts';
 import { limits } from '../plan.ts';
 import { dotsOf, isPoll, tally, targetsOf, votersOf } from '../poll.ts';
+import { rootOf } from '../select.ts';
 import { happened, refuse, type Rules } from './ruling.ts';
 
 export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal-results'> = {
@@ -84,7 +85,8 @@ function anOpenPollTakesBallots(
 	const spent = Object.values(row.body?.dots ?? {}).reduce((sum, dots) => sum + dots, 0);
 	if (spent > dotsOf(step)) return 'option-missing';
 	const targets = new Set(targetsOf(cafe, step).map(({ id }) => id));
-	return Object.keys(row.body?.dots ?? {}).every((id) => targets.has(id))
+	// A duplicate merged since the ballot was handed out counts for the note that stands for it.
+	return Object.keys(row.body?.dots ?? {}).every((id) => targets.has(rootOf(cafe, id)))
 		? undefined
 		: 'option-missing';
 }
