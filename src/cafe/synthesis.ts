@@ -8,7 +8,7 @@ import type { Way } from './contribution.ts';
 import type { List } from './events.ts';
 import type { Details, Step } from './plan.ts';
 import { isPoll, targetsOf, votersOf } from './poll.ts';
-import { notesOf, questionOf, type NoteView } from './select.ts';
+import { cardOf, notesOf, questionOf, type NoteView } from './select.ts';
 import { principles, type Activity, type Principle } from './vocabulary.ts';
 
 export interface WrittenUpNote {
@@ -95,7 +95,7 @@ export function synthesis(cafe: Cafe): Synthesis {
 
 function stepOf(cafe: Cafe, step: Step, notes: readonly NoteView[]): WrittenUpStep {
 	const run = runOf(cafe, step.id);
-	const [card] = step.cards;
+	const card = cardOf(cafe, step);
 	const visible = shown(notes);
 	const results = resultsOf(cafe, step);
 	return {
@@ -151,7 +151,8 @@ const inWords = (notes: readonly NoteView[]): WrittenUpNote[] =>
 			kept,
 			how
 		})),
-		({ text, how }) => `${text}\n${how}`
+		// Whole: notes alike in all of it may change places, and nobody can tell.
+		({ text, how, times, kept }) => `${text}\n${how}\n${times}\n${String(kept)}`
 	);
 
 const linesOf = (lines: readonly Line[], list: List) =>
