@@ -31,11 +31,12 @@ export { spent };
 export const totalOf = (step: Step, run: Run): number =>
 	Math.max(0, step.minutes * 60_000 + run.extra);
 
-/** The clock of the running step, or of any other; `undefined` for a step that has no time. */
+/** The clock of the running step, or of any other; `undefined` for a step that was given no time. */
 export function clockOf(cafe: Cafe, stepId: string | undefined, now: number): Clock | undefined {
 	const step = stepOf(cafe, stepId);
 	if (step === undefined) return undefined;
 	const run = runOf(cafe, step.id);
+	if (step.minutes === 0 && run.extra === 0) return undefined;
 	const total = totalOf(step, run);
 	const left = total - spent(run, now);
 	return {
