@@ -1,9 +1,7 @@
 /** Rules of preparation; all of it may also be done while running. */
 import { runOf, stepOf } from '../cafe.ts';
-import type { CafeEvent } from '../events.ts';
 import { limits, type Details, type Step } from '../plan.ts';
-import { isRunning, shownNotes } from '../select.ts';
-import { happened, refuse, unchanged, type Rules } from './ruling.ts';
+import { happened, keepingShown, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const preparing: Rules<
 	'change-details' | 'add-step' | 'remove-step' | 'change-step' | 'move-step'
@@ -38,11 +36,7 @@ export const preparing: Rules<
 		if (countsOtherwise !== undefined && runOf(cafe, step).results !== undefined)
 			return refuse('results-already-revealed');
 		// A stricter policy hides nothing that people have seen already.
-		const shown = changes.policy === undefined ? [] : shownNotes(cafe, step).map(({ id }) => id);
-		const published: CafeEvent[] =
-			shown.length > 0 && isRunning(cafe, step)
-				? [{ kind: 'notes-published', notes: shown.sort() }]
-				: [];
+		const published = changes.policy === undefined ? [] : keepingShown(cafe, step);
 		return happened(...published, { kind: 'step-changed', step, changes });
 	},
 

@@ -3,6 +3,7 @@ import type { Cafe } from '../cafe.ts';
 import type { Contribution } from '../contribution.ts';
 import type { CafeEvent } from '../events.ts';
 import type { Intent, Refusal } from '../intents.ts';
+import { isRunning, markOf, shownNotes } from '../select.ts';
 
 export type Ruling =
 	| {
@@ -19,5 +20,17 @@ export type Rules<K extends Intent['kind']> = {
 
 export const refuse = (refusal: Refusal): Ruling => ({ refusal });
 export const happened = (...events: CafeEvent[]): Ruling => ({ events });
+/**
+ * Publishes what the policy of the running step shows, duplicates included, so that it stays before everybody
+ * under another policy or after the step. By sorted id: the log says nothing of their arrival.
+ */
+export function keepingShown(cafe: Cafe, step: string): CafeEvent[] {
+	if (!isRunning(cafe, step)) return [];
+	const notes = shownNotes(cafe, step)
+		.flatMap(({ id, duplicates }) => [id, ...duplicates])
+		.filter((id) => markOf(cafe, id).published !== true)
+		.sort();
+	return notes.length > 0 ? [{ kind: 'notes-published', notes }] : [];
+}
 /** What was asked is so already: not an event, not a refusal. */
 export const unchanged: Ruling = {};

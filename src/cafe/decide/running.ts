@@ -2,8 +2,7 @@
 import { runOf, stepOf, type Cafe } from '../cafe.ts';
 import type { CafeEvent } from '../events.ts';
 import { limits } from '../plan.ts';
-import { markOf, shownNotes } from '../select.ts';
-import { happened, refuse, unchanged, type Rules } from './ruling.ts';
+import { happened, keepingShown, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const running: Rules<
 	| 'start-step'
@@ -87,15 +86,6 @@ export const running: Rules<
 const runningClock = (cafe: Cafe) =>
 	cafe.phase === 'running' && cafe.current !== undefined ? runOf(cafe, cafe.current) : undefined;
 
-/**
- * Leaving a step keeps before everybody what it showed: the notes its policy showed are published, by sorted
- * id so that the log says nothing of their arrival. What comes later is late and waits to be read.
- */
-function leaving(cafe: Cafe, to: string | undefined): CafeEvent[] {
-	if (cafe.phase !== 'running' || cafe.current === undefined || cafe.current === to) return [];
-	const notes = shownNotes(cafe, cafe.current)
-		.flatMap(({ id, duplicates }) => [id, ...duplicates])
-		.filter((id) => markOf(cafe, id).published !== true)
-		.sort();
-	return notes.length > 0 ? [{ kind: 'notes-published', notes }] : [];
-}
+/** Leaving a step keeps before everybody what it showed. What comes later is late and waits to be read. */
+const leaving = (cafe: Cafe, to: string | undefined): CafeEvent[] =>
+	cafe.current === undefined || cafe.current === to ? [] : keepingShown(cafe, cafe.current);
