@@ -53,6 +53,10 @@ const changes: Changes = {
 		cafe.current = step;
 		cafe.phase = 'running';
 		cafe.startedAt ??= at;
+		cafe.planned ??= cafe.steps.reduce(
+			(sum, { id, minutes }) => (cafe.runs.get(id)?.skipped === true ? sum : sum + minutes),
+			0
+		);
 		delete cafe.closedAt;
 		change(cafe, step, (run) => ({
 			...run,

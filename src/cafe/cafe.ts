@@ -83,6 +83,8 @@ export interface Cafe {
 	current?: string;
 	/** Instants of the first start and of the last close. */
 	startedAt?: number;
+	/** Minutes of the plan as it stood at the first start: what early and late are measured against. */
+	planned?: number;
 	closedAt?: number;
 	/** People in the room; absent while nobody counted. */
 	present?: number;

@@ -76,11 +76,11 @@ export function remaining(cafe: Cafe, now: number): number {
 }
 
 /**
- * How late the café runs (negative: early), in milliseconds, against the end it should have. `shouldStart` is
- * the instant the plan said, when the plan is for today; otherwise the first step's own start is taken.
+ * How late the café runs (negative: early), in milliseconds, against the end that was planned when it began: a
+ * step skipped since catches its minutes up, one added loses them. `shouldStart` is the instant the plan said, when the plan is for today; otherwise the first step's own start is taken.
  */
 export function lateness(cafe: Cafe, now: number, shouldStart?: number): number | undefined {
 	const start = shouldStart ?? cafe.startedAt;
 	if (cafe.phase !== 'running' || start === undefined) return undefined;
-	return now + remaining(cafe, now) - (start + totalMinutes(cafe) * 60_000);
+	return now + remaining(cafe, now) - (start + (cafe.planned ?? totalMinutes(cafe)) * 60_000);
 }
