@@ -39,6 +39,8 @@ export function merged(document: unknown, patch: Json): Json {
 		? { ...(document as Record<string, Json>) }
 		: {};
 	for (const [key, value] of Object.entries(patch as Record<string, Json>)) {
+		// The one key whose assignment is not an entry but another prototype.
+		if (key === '__proto__') continue;
 		if (value === null) Reflect.deleteProperty(result, key);
 		else result[key] = merged(result[key], value);
 	}
