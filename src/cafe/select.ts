@@ -30,15 +30,17 @@ export interface NoteView {
 const unmarked: Mark = {};
 export const markOf = (cafe: Cafe, note: string): Mark => cafe.marks.get(note) ?? unmarked;
 
-/** The note that stands for a note: itself, unless it was merged into another that is still there. */
+/** The note that stands for a note: itself, unless it was merged into another of its step that is still there. */
 export function rootOf(cafe: Cafe, note: string): string {
+	const step = rowOf(cafe, note)?.step;
 	const seen = new Set<string>();
 	let at = note;
 	while (!seen.has(at)) {
 		seen.add(at);
 		const into = markOf(cafe, at).into;
-		if (into === undefined || !isWritten(rowOf(cafe, into))) return at;
-		at = into;
+		const row = into === undefined ? undefined : rowOf(cafe, into);
+		if (!isWritten(row) || row.step !== step) return at;
+		at = row.id;
 	}
 	return note;
 }
