@@ -25,9 +25,12 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 		return refusal === undefined ? { contributions: [row] } : refuse(refusal);
 	},
 
-	'take-in': (cafe, { rows }) => ({
-		contributions: rows.filter((row) => acceptable(cafe, row) === undefined)
-	}),
+	'take-in': (cafe, { rows }) => {
+		const contributions = rows.filter((row) => acceptable(cafe, row) === undefined);
+		// What its author withdraws is forgotten as well as what is erased.
+		const withdrawn = contributions.filter(({ body }) => body === null);
+		return { contributions, scrub: withdrawn.map(({ id }) => id) };
+	},
 
 	'raise-hands': (cafe, { step: id, option, by }) => {
 		const step = stepOf(cafe, id);
