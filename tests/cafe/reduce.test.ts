@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowOf, runOf } from '#cafe/cafe.ts';
-import { parseEntry, type Entry } from '#cafe/events.ts';
+import { parseEntry, type CafeEvent, type Entry } from '#cafe/events.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import { emptyBook, fold, gather, reduce, type Book } from '#cafe/reduce.ts';
 import { warnings } from '#cafe/checks.ts';
@@ -127,16 +127,17 @@ describe('reduce', () => {
 
 	test('8. changes nothing for an event that names a vanished step', () => {
 		const { cafe, book } = prepared(step('s1'));
-		const events = (
-			[
-				{ kind: 'takeaway-written', step: 'gone', text: 'Un mot' },
-				{ kind: 'hands-counted', step: 'gone', option: 'yes', by: 1 },
-				{ kind: 'notes-revealed', step: 'gone' },
-				{ kind: 'card-shown', step: 'gone', card: 1, prompt: 1, landmark: true },
-				{ kind: 'results-revealed', step: 'gone', results: { voters: 0, order: [] } }
-			] as const
-		).map((event) => ({ as: 'done', events: [event] }) as const);
-		const after = fold(book, events);
+		const events: readonly CafeEvent[] = [
+			{ kind: 'takeaway-written', step: 'gone', text: 'Un mot' },
+			{ kind: 'hands-counted', step: 'gone', option: 'yes', by: 1 },
+			{ kind: 'notes-revealed', step: 'gone' },
+			{ kind: 'card-shown', step: 'gone', card: 1, prompt: 1, landmark: true },
+			{ kind: 'results-revealed', step: 'gone', results: { voters: 0, order: [] } }
+		];
+		const after = fold(
+			book,
+			events.map((event) => ({ as: 'done', events: [event] }))
+		);
 		expect(plain(after.cafe)).toEqual(plain(cafe));
 		expect(runOf(after.cafe, 'gone').takeaway).toBe('');
 		expect(after.undo).toEqual(book.undo);

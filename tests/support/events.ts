@@ -3,9 +3,10 @@
  * nothing. What comes out is such as a damaged backup or a hostile one can hold and still be read.
  */
 import * as fc from 'fast-check';
+import type { Card } from '#cafe/card.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import { lists, type CafeEvent, type Entry, type Kind } from '#cafe/events.ts';
-import { policies } from '#cafe/plan.ts';
+import { policies, type Option } from '#cafe/plan.ts';
 import { activities, themes } from '#cafe/vocabulary.ts';
 import { card, step } from './cafes.ts';
 
@@ -30,14 +31,14 @@ const anyStep = fc
 		title: text,
 		minutes: fc.nat(240),
 		turn: fc.constantFrom(0, 60),
-		options: fc.constantFrom(
+		options: fc.constantFrom<Option[]>(
 			[],
 			[
 				{ id: 'o0', label: 'Oui' },
 				{ id: 'o1', label: 'Non' }
 			]
 		),
-		cards: fc.constantFrom([], [card('c0'), card('c1')]),
+		cards: fc.constantFrom<Card[]>([], [card('c0'), card('c1')]),
 		ballot: fc.record({
 			on: fc.constantFrom('notes', 'groups', 'options'),
 			step: fc.constantFrom('s0', 's1', '', '__proto__'),
