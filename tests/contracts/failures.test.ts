@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Disk } from '#journal/journal.ts';
 import { freshName, indexedDevice, killHandles, onTransactions } from '../support/indexeddb.ts';
 import { batch, booth, checkpoint, head, note, patch, wrote } from '../support/saved.ts';
+import { until } from '../support/until.ts';
 
 let name: string;
 let device: ReturnType<typeof indexedDevice>;
@@ -147,10 +148,10 @@ test('2.4 storage taken away for good is said; back again, it works', async () =
 test('2.5 those who watch go on after a killed handle, and after storage that was away', async () => {
 	const told = vi.fn();
 	const unwatch = disk.watchFrames('c1', told);
-	await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith([]));
+	await until(() => expect(told).toHaveBeenLastCalledWith([]));
 	killHandles(name);
 	await disk.publish('c1', writer, checkpoint(1), {});
-	await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1)]));
+	await until(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1)]));
 	const other = await device.page();
 	const away = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
 		throw new DOMException('taken away', 'UnknownError');
@@ -160,7 +161,7 @@ test('2.5 those who watch go on after a killed handle, and after storage that wa
 	await new Promise((resolve) => setTimeout(resolve, 50));
 	expect(told).toHaveBeenLastCalledWith([checkpoint(1)]);
 	away.mockRestore();
-	await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1), patch(2)]), 3000);
+	await until(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1), patch(2)]));
 	unwatch();
 });
 

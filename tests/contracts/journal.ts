@@ -18,6 +18,7 @@ import {
 	showing,
 	wrote
 } from '../support/saved.ts';
+import { until } from '../support/until.ts';
 
 /** One device under test. */
 export interface Device {
@@ -367,7 +368,7 @@ export function journalContract(
 		await disk.openBooth(booth('c1'));
 		const changed = vi.fn();
 		const stop = disk.watch('c1', changed);
-		await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+		await until(() => expect(changed).toHaveBeenCalled());
 		const before = await read('c1');
 		const calls = changed.mock.calls.length;
 		await disk.drop(note('n2', 'deux'));
@@ -377,7 +378,7 @@ export function journalContract(
 		expect(changed).toHaveBeenCalledTimes(calls);
 		expect(await read('c1')).toEqual(before);
 		expect(await disk.closeBooth()).toEqual({ ok: true });
-		await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(calls));
+		await until(() => expect(changed.mock.calls.length).toBeGreaterThan(calls));
 		stop();
 		expect((await read('c1')).contributions).toEqual([
 			ballot('b1', { x: 2 }),
@@ -399,11 +400,11 @@ export function journalContract(
 		await lay('c1');
 		const told = vi.fn();
 		const stop = second.watchBooth(told);
-		await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(undefined));
+		await until(() => expect(told).toHaveBeenLastCalledWith(undefined));
 		await disk.openBooth(booth('c1'));
-		await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(booth('c1')));
+		await until(() => expect(told).toHaveBeenLastCalledWith(booth('c1')));
 		await disk.closeBooth();
-		await vi.waitFor(() => expect(told).toHaveBeenLastCalledWith(undefined));
+		await until(() => expect(told).toHaveBeenLastCalledWith(undefined));
 		stop();
 	});
 
@@ -426,13 +427,13 @@ export function journalContract(
 		const writer = await begin('c1');
 		const stop = second.watch('c1', changed);
 		expect(changed).not.toHaveBeenCalled();
-		await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1));
+		await until(() => expect(changed).toHaveBeenCalledTimes(1));
 		await disk.append(batch('c1', writer, { contributions: [note('a', 'un')] }));
-		await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+		await until(() => expect(changed).toHaveBeenCalledTimes(2));
 		await disk.claim('c1');
-		await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(3));
+		await until(() => expect(changed).toHaveBeenCalledTimes(3));
 		await disk.destroy('c1');
-		await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(4));
+		await until(() => expect(changed).toHaveBeenCalledTimes(4));
 		stop();
 	});
 
@@ -442,7 +443,7 @@ export function journalContract(
 		const [stopped, other] = [vi.fn(), vi.fn()];
 		const stop = disk.watch('c1', stopped);
 		const stopOther = disk.watch('c2', other);
-		await vi.waitFor(() => expect(stopped).toHaveBeenCalledTimes(1));
+		await until(() => expect(stopped).toHaveBeenCalledTimes(1));
 		stop();
 		await disk.append(batch('c1', writer, { entries: [wrote('un')] }));
 		await settled();
@@ -459,14 +460,14 @@ export function journalContract(
 			second.watchFrames('c1', frames),
 			second.watchCards(cards)
 		];
-		await vi.waitFor(() => {
+		await until(() => {
 			for (const told of [heads, frames, cards]) expect(told).toHaveBeenLastCalledWith([]);
 		});
 		const writer = await begin('c1');
 		await disk.publish('c1', writer, checkpoint(1), {});
 		await disk.publish('c1', writer, patch(2), {});
 		await disk.putCard(card('k1'));
-		await vi.waitFor(() => {
+		await until(() => {
 			expect(heads).toHaveBeenLastCalledWith([head('c1')]);
 			expect(frames).toHaveBeenLastCalledWith([checkpoint(1), patch(2)]);
 			expect(cards).toHaveBeenLastCalledWith([card('k1')]);

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { indexedDevice, freshName } from '../support/indexeddb.ts';
 import { batch, head, note, wrote } from '../support/saved.ts';
+import { until } from '../support/until.ts';
 
 test('a page is told of what another tab wrote, and writes nothing more once that one took over', async () => {
 	const name = freshName();
@@ -10,7 +11,7 @@ test('a page is told of what another tab wrote, and writes nothing more once tha
 	const claimed = await disk.claim('c1');
 	const changed = vi.fn();
 	disk.watch('c1', changed);
-	await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+	await until(() => expect(changed).toHaveBeenCalledOnce());
 
 	const tab = new Worker(new URL('../support/other-tab.ts', import.meta.url), { type: 'module' });
 	const answer = new Promise((resolve) => {
@@ -20,7 +21,7 @@ test('a page is told of what another tab wrote, and writes nothing more once tha
 	tab.postMessage({ name, batch: batch('c1', 0, { contributions, entries: [wrote('ailleurs')] }) });
 
 	expect(await answer).toEqual({ ok: true });
-	await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(1));
+	await until(() => expect(changed.mock.calls.length).toBeGreaterThan(1));
 	expect(await disk.read('c1')).toMatchObject({ contributions, log: [wrote('ailleurs')] });
 	const writer = claimed.ok ? claimed.writer : -1;
 	expect(await disk.append(batch('c1', writer, { entries: [wrote('ici')] }))).toEqual({
