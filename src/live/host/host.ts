@@ -2,7 +2,7 @@
  * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
  * sessions of open cafés, which go on while the reader is on another page.
  */
-import type { Disk } from '#journal/journal.ts';
+import type { Disk, Saved } from '#journal/journal.ts';
 import { openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { LocalScreen } from './local-screen.svelte.ts';
@@ -49,6 +49,12 @@ export class Host {
 		if (session === undefined || session.cafe.phase === 'running') return;
 		this.#sessions.delete(id);
 		await session.close();
+	}
+
+	/** A café as a backup keeps it: as this page holds it, or as the disk does. */
+	async contentOf(id: string): Promise<Pick<Saved, 'head' | 'log' | 'contributions'> | undefined> {
+		const session = await this.#sessions.get(id);
+		return session?.snapshot() ?? this.#disk.read(id);
 	}
 
 	screen(id: string): LocalScreen {

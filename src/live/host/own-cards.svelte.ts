@@ -23,6 +23,11 @@ export class OwnCards {
 		return this.#cards;
 	}
 
+	/** Those on the disk, without waiting for a view. */
+	all(): Promise<readonly Card[]> {
+		return this.#disk.cards();
+	}
+
 	put(card: Card): Promise<Written> {
 		return this.#disk.putCard(card);
 	}

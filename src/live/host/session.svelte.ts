@@ -9,7 +9,7 @@ import type { Intent, Refusal } from '#cafe/intents.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
 import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
 import { scrubbedLog } from '#cafe/scrub.ts';
-import { parseRow, type Contribution } from '#cafe/contribution.ts';
+import { parseRow } from '#cafe/contribution.ts';
 import type { Disk, Head, Saved } from '#journal/journal.ts';
 import { spent } from '#cafe/apply.ts';
 import { runOf } from '#cafe/cafe.ts';
@@ -29,6 +29,8 @@ export class HostSession {
 	#book = $state.raw<Book>(emptyBook);
 	#head: Head;
 	#log: unknown[];
+	/** Rows of a newer version, which the café leaves out and the backup does not. */
+	#unread: readonly unknown[] = [];
 	#lock: Lock | undefined;
 	#save = $state.raw<SaveState>({ at: 'saved' });
 	#readOnly = $state.raw<ReadOnly>();
@@ -113,11 +115,9 @@ export class HostSession {
 	}
 
 	/** Everything of this café as a backup keeps it, also what the disk would not take. */
-	snapshot(): { head: Head; log: readonly unknown[]; contributions: readonly Contribution[] } {
-		const contributions = [...this.cafe.contributions.values()].flatMap((rows) => [
-			...rows.values()
-		]);
-		return { head: this.#head, log: [...this.#log], contributions };
+	snapshot(): Pick<Saved, 'head' | 'log' | 'contributions'> {
+		const rows = [...this.cafe.contributions.values()].flatMap((rows) => [...rows.values()]);
+		return { head: this.#head, log: [...this.#log], contributions: [...rows, ...this.#unread] };
 	}
 
 	/** Makes this page the one that writes; the page that did becomes a reader. */
@@ -151,6 +151,7 @@ export class HostSession {
 		this.#book = book;
 		this.#head = head;
 		this.#log = [...log];
+		this.#unread = contributions.filter((raw) => !('known' in parseRow(raw)));
 		this.#lock = locked;
 		if (locked !== undefined) this.#readOnly = locked;
 		return locked === undefined;

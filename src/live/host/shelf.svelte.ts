@@ -30,6 +30,11 @@ export class Shelf {
 		return this.#heads;
 	}
 
+	/** Those on the disk, without waiting for a view. */
+	heads(): Promise<readonly Head[]> {
+		return this.#disk.heads();
+	}
+
 	async begin(outline: Outline): Promise<Begun> {
 		return this.lay(begin(outline));
 	}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { opened } from '#cafe/opened.ts';
+import { synthesis } from '#cafe/synthesis.ts';
+import { backupOf, deviceBackupOf, opening, type KeptCafe } from '#exports/backup.ts';
+import { heaviest, readBackup, type BackupRead } from '#exports/read-backup.ts';
+import { aCafe, card, erasedWords, hiddenWords, ids, unreadWords } from './a-cafe.ts';
+
+const { book, kept } = aCafe();
+const { text, name } = backupOf(kept);
+
+async function taken(source: Blob | string) {
+	const read = await readBackup(source);
+	if (!read.ok) throw new Error(read.problem);
+	return read;
+}
+const problem = (read: BackupRead) => (read.ok ? 'taken' : read.problem);
+
+/** The file with one thing changed. */
+function altered(change: (file: Record<string, unknown>) => void): string {
+	const file = JSON.parse(text) as Record<string, unknown>;
+	change(file);
+	return JSON.stringify(file);
+}
+const alteredCafe = (change: Partial<KeptCafe>) =>
+	altered((file) => {
+		file['cafes'] = [{ ...kept, ...change }];
+	});
+
+describe('what goes out', () => {
+	test('the first field says in both languages that it is private', () => {
+		const [[key, value] = []] = Object.entries(JSON.parse(text) as object);
+		expect(key).toBe('private');
+		expect(value).toContain('PRIVÉ');
+		expect(value).toContain('PRIVATE');
+	});
+
+	test('contributions stand by id, hidden and unread notes included', () => {
+		const { cafes } = JSON.parse(text) as { cafes: { contributions: { id: string }[] }[] };
+		const order = cafes[0]?.contributions.map(({ id }) => id) ?? [];
+		expect(order).toEqual([...order].sort());
+		expect(order).toContain(ids.hidden);
+		expect(text).toContain(hiddenWords);
+		expect(text).toContain(unreadWords);
+	});
+
+	test('what was erased is gone: its row, and its words in the log', () => {
+		expect(text).not.toContain(erasedWords);
+		const { cafes } = JSON.parse(text) as { cafes: { contributions: { id: string }[] }[] };
+		expect(cafes[0]?.contributions.map(({ id }) => id)).not.toContain(ids.erased);
+	});
+
+	test('a tombstone takes its words out of the log even where the log still had them', () => {
+		const words = { kind: 'note-mended', note: 'gone', of: 1, text: 'secret' };
+		const row = { id: 'gone', rev: 2, step: 's', kind: 'note', how: 'phone', body: null };
+		const log = [{ as: 'done', events: [words] }];
+		expect(backupOf({ ...kept, log, contributions: [row] }).text).not.toContain('secret');
+	});
+
+	test('whatever else is kept beside a café stays on the device', () => {
+		const whole = { ...kept, writer: 41_414_141, aliases: { a: 'alias' }, keys: ['key'] };
+		expect(backupOf(whole).text).toBe(text);
+	});
+
+	test('the same café gives the same file, in whatever order its rows lie', () => {
+		const contributions = [...kept.contributions].reverse();
+		expect(backupOf({ ...kept, contributions }).text).toBe(text);
+	});
+
+	test('its name says what it is and can be written on any disk', () => {
+		expect(name).toBe('comptoir-sauvegarde-cafe-ia-du-lycee-deodat-2026-11-23.json');
+		const title = '../..\\<a> " œuvre? *:|';
+		expect(backupOf({ ...kept, head: { ...kept.head, title, date: '' } }).name).toBe(
+			'comptoir-sauvegarde-a-oeuvre.json'
+		);
+	});
+});
+
+describe('what comes back', () => {
+	test('a café imported is the café exported, with the same synthesis to the letter', async () => {
+		const { cafes, cards } = await taken(new File([text], name));
+		expect(cards).toEqual([]);
+		const back = opened(cafes[0]?.log ?? [], cafes[0]?.contributions ?? []);
+		expect(back.locked).toBeUndefined();
+		expect(JSON.stringify(synthesis(back.book.cafe))).toBe(JSON.stringify(synthesis(book.cafe)));
+		expect(back.book.undo).toEqual(book.undo);
+	});
+
+	test('a whole device comes back: every café and the cards written on it', async () => {
+		const other = { ...kept, head: { ...kept.head, demo: true } };
+		const file = deviceBackupOf({ cafes: [kept, other], cards: [card] }, '2026-11-24');
+		expect(file.name).toBe('comptoir-sauvegarde-de-l-appareil-2026-11-24.json');
+		const { cafes, cards } = await taken(file.text);
+		expect(cafes.map(({ head }) => head.demo)).toEqual([false, true]);
+		expect(cards).toEqual([card]);
+	});
+
+	test('a file that went through an editor (CRLF, BOM, one line) is still taken', async () => {
+		await expect(taken(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).resolves.toBeDefined();
+		await expect(taken(JSON.stringify(JSON.parse(text)))).resolves.toBeDefined();
+	});
+
+	test('an event kind or a row of a newer version is carried whole, and said', async () => {
+		const log = [...kept.log, { as: 'done', events: [{ kind: 'tea-served', sugar: 2 }] }];
+		const row = { id: 'zz', rev: 1, step: 's', kind: 'stance', how: 'phone', body: { on: 'yes' } };
+		const contributions = [...kept.contributions, row];
+		const { cafes } = await taken(backupOf({ ...kept, log, contributions }).text);
+		expect(cafes[0]?.locked).toBe('newer-version');
+		expect(cafes[0]?.log.at(-1)).toEqual(log.at(-1));
+		expect(cafes[0]?.contributions).toContainEqual(row);
+	});
+});
+
+describe('what is refused, and nothing of it is imported', () => {
+	test.each([
+		['nothing of ours', '{"hello": "world"}'],
+		['a list', '[]'],
+		['a number', '42'],
+		['a page', '<!doctype html><title>Comptoir</title>'],
+		['a spreadsheet', 'étape;question;note\r\n'],
+		['bytes of a picture', '\u0089PNG\r\n\u001a\n\u0000']
+	])('%s is not ours', async (_, source) => {
+		expect(problem(await readBackup(source))).toBe('not-ours');
+	});
+
+	test('a file cut at any tenth is said to be cut', async () => {
+		for (let tenth = 1; tenth < 10; tenth++) {
+			const cut = text.slice(0, Math.floor((text.length * tenth) / 10));
+			expect(problem(await readBackup(cut)), `${String(tenth)}/10`).toBe('cut');
+		}
+		expect(problem(await readBackup(opening.slice(0, 20)))).toBe('cut');
+		expect(problem(await readBackup(text.trimEnd().slice(0, -1)))).toBe('cut');
+	});
+
+	test('a newer format is told from a damaged one', async () => {
+		const newer = altered((file) => {
+			file['version'] = 2;
+			file['cafes'] = 'elsewhere';
+		});
+		expect(problem(await readBackup(newer))).toBe('newer-version');
+	});
+
+	test('100 MB is refused by its weight, without being read', async () => {
+		let read = false;
+		const heavy = Object.assign(new Blob([]), {
+			text: () => {
+				read = true;
+				return Promise.resolve('');
+			}
+		});
+		Object.defineProperty(heavy, 'size', { value: 100_000_000 });
+		expect(problem(await readBackup(heavy))).toBe('too-heavy');
+		expect(read).toBe(false);
+		expect(problem(await readBackup(' '.repeat(heaviest + 1)))).toBe('too-heavy');
+	});
+
+	test('a file taken away meanwhile is said to be unreadable', async () => {
+		const gone = Object.assign(new Blob(['{}']), {
+			text: () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+		});
+		expect(problem(await readBackup(gone))).toBe('unreadable');
+	});
+
+	const row = kept.contributions[0] as object;
+	test.each([
+		['no log', altered((file) => (file['cafes'] = [{ head: kept.head, contributions: [] }]))],
+		['no café at all', altered((file) => (file['cafes'] = []))],
+		['one id twice', alteredCafe({ contributions: [row, { ...row, rev: 2 }] })],
+		['a row without id', alteredCafe({ contributions: [{ ...row, id: undefined }] })],
+		['an id without end', alteredCafe({ contributions: [{ ...row, id: 'x'.repeat(100_000) }] })],
+		['an id that is a path', alteredCafe({ contributions: [{ ...row, id: '../../x' }] })],
+		['an id all objects have', alteredCafe({ contributions: [{ ...row, id: '__proto__' }] })],
+		['a card of nothing', altered((file) => (file['cards'] = [{ id: 'x' }]))]
+	])('%s: it does not hold together', async (_, source) => {
+		expect(problem(await readBackup(source))).toBe('inconsistent');
+	});
+
+	test('what is nested without end does not hold together either', async () => {
+		const nest = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+		const nested = text.replace('"log": [\n', `"log": [\n${nest},\n`);
+		expect(problem(await readBackup(nested))).toBe('inconsistent');
+	});
+});
+
+describe('hostile words', () => {
+	test('markup, bidi controls and names of the language stay text', async () => {
+		const words = '<script>alert(1)</script> \u202Egnp.exe\u202C __proto__ \u0000 \uD800';
+		const row = { id: 'n1', rev: 1, step: 's1', kind: 'note', how: 'phone', body: { text: words } };
+		const log = [
+			{ as: 'done', events: [{ kind: 'hands-counted', step: 's1', option: '__proto__', by: 1 }] },
+			JSON.parse('{"__proto__": {"polluted": true}, "as": "done", "events": []}') as unknown
+		];
+		const file = backupOf({ ...kept, log, contributions: [row] }).text;
+		const { cafes } = await taken(file);
+		expect(cafes[0]?.contributions).toEqual([row]);
+		expect(cafes[0]?.locked).toBe('damaged');
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+});
