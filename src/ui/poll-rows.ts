@@ -1,0 +1,33 @@
+/** A frozen result as lines to draw: each choice with its rank, and its figure where figures are shown. */
+import type { Cafe } from '#cafe/cafe.ts';
+import { runOf } from '#cafe/cafe.ts';
+import type { Step } from '#cafe/plan.ts';
+import { targetsOf } from '#cafe/poll.ts';
+
+export interface PollRow {
+	id: string;
+	label: string;
+	/** From 1; equals share a rank. */
+	rank: number;
+	/** Absent where a figure would tell who chose what. */
+	dots?: number;
+}
+
+/** From most to least chosen; none before the reveal. What has vanished since is left out. */
+export function pollRows(cafe: Cafe, step: Step): readonly PollRow[] {
+	const { results } = runOf(cafe, step.id);
+	if (results === undefined) return [];
+	const labels = new Map(targetsOf(cafe, step).map(({ id, label }) => [id, label]));
+	let rank = 1;
+	return results.order.flatMap((ids) => {
+		const at = rank;
+		rank += ids.length;
+		return ids.flatMap((id): PollRow[] => {
+			const label = labels.get(id);
+			const dots = results.figures?.[id];
+			return label === undefined
+				? []
+				: [{ id, label, rank: at, ...(dots !== undefined && { dots }) }];
+		});
+	});
+}
