@@ -1,6 +1,6 @@
 /**
  * What a facilitator should hear before people come: a plan that does not fit, a format that does not suit the
- * number, statements that all lean the same way. Warnings, never locks.
+ * number, statements that lean one way. Warnings, never locks.
  */
 import type { Cafe } from './cafe.ts';
 import { limits, type Step } from './plan.ts';
@@ -16,7 +16,7 @@ export type Warning =
 	/** The turns of a round need more minutes than the step has. */
 	| { kind: 'round-too-long'; step: string; needs: number; has: number }
 	| { kind: 'too-few-for-figures'; step: string; people: number }
-	/** Three statements or more, all leaning the same way. */
+	/** Three statements or more lean one way, and more than lean the other; neutral ones weigh nothing. */
 	| { kind: 'leans'; orientation: Exclude<Orientation, 'neutre'>; statements: number }
 	| { kind: 'sensitive-with-pupils'; step: string; card: string }
 	| { kind: 'no-card'; step: string }
@@ -34,6 +34,9 @@ const needsCard: ReadonlySet<Activity> = new Set<Activity>([
 
 /** The « recette inratable » of cafeia.org: one hour for 4 to 15 people, an hour and a half beyond, 20 at most. */
 const recipe = { people: 15, minutes: 90, most: 20 } as const;
+
+/** Statements on one side before it is worth a word. */
+const leaningFrom = 3;
 
 export function warnings(cafe: Cafe): readonly Warning[] {
 	const people = cafe.present ?? cafe.details.expected;
@@ -85,14 +88,14 @@ function ofStep(cafe: Cafe, step: Step, people: number): Warning[] {
 }
 
 function leaning(steps: readonly Step[]): Warning[] {
-	const statements = steps.flatMap(({ cards }) =>
-		cards.flatMap(({ orientation }) => (orientation === undefined ? [] : [orientation]))
-	);
-	const [first] = statements;
-	return statements.length >= 3 &&
-		first !== undefined &&
-		first !== 'neutre' &&
-		statements.every((each) => each === first)
-		? [{ kind: 'leans', orientation: first, statements: statements.length }]
-		: [];
+	// A statement discussed in two steps is still one statement.
+	const statements = new Map(steps.flatMap(({ cards }) => cards.map((card) => [card.id, card])));
+	const count = (side: Orientation) =>
+		[...statements.values()].filter(({ orientation }) => orientation === side).length;
+	const favourable = count('plutot-favorable');
+	const reserved = count('plutot-reservee');
+	const most = Math.max(favourable, reserved);
+	if (most < leaningFrom || favourable === reserved) return [];
+	const orientation = favourable > reserved ? 'plutot-favorable' : 'plutot-reservee';
+	return [{ kind: 'leans', orientation, statements: most }];
 }

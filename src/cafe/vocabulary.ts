@@ -78,5 +78,6 @@ export type Activity = (typeof activities)[number];
 export function nearest(named: string): Activity {
 	if ((activities as readonly string[]).includes(named)) return named as Activity;
 	if (named === 'debat-mouvant') return 'dilemme';
+	if (named === 'se-situer') return 'brise-glace';
 	return 'recolte';
 }

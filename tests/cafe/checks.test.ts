@@ -62,7 +62,7 @@ describe('what a facilitator should hear before people come', () => {
 		expect(heard({ expected: 0 }, vote)).toEqual([]);
 	});
 
-	test('7. three statements lean the same way', () => {
+	test('7. three statements lean one way, and fewer the other', () => {
 		const leaning = (...orientations: ('plutot-favorable' | 'plutot-reservee' | 'neutre')[]) =>
 			heard(
 				{},
@@ -71,10 +71,23 @@ describe('what a facilitator should hear before people come', () => {
 				})
 			);
 		const [pro, con] = ['plutot-favorable', 'plutot-reservee'] as const;
-		expect(leaning(pro, pro, pro)).toEqual([{ kind: 'leans', orientation: pro, statements: 3 }]);
+		const warned = [{ kind: 'leans', orientation: pro, statements: 3 }];
+		expect(leaning(pro, pro, pro)).toEqual(warned);
+		expect(leaning(pro, 'neutre', pro, con, pro)).toEqual(warned);
+		expect(leaning(pro, pro, pro, con, con, con)).toEqual([]);
+		expect(leaning(con, con, con, con, pro)).toMatchObject([{ orientation: con, statements: 4 }]);
 		expect(leaning(pro, pro, con)).toEqual([]);
 		expect(leaning(pro, pro)).toEqual([]);
 		expect(leaning('neutre', 'neutre', 'neutre')).toEqual([]);
+	});
+
+	test('7. a statement that comes back in another step counts once', () => {
+		const orientation = 'plutot-favorable';
+		const cards = [card('a', { orientation }), card('b', { orientation })];
+		const once = step('s1', 'dilemme', { cards });
+		expect(heard({}, once, { ...once, id: 's2' })).toEqual([]);
+		const third = step('s2', 'dilemme', { cards: [card('c', { orientation })] });
+		expect(heard({}, once, third)).toHaveLength(1);
 	});
 
 	test('8. a sensitive card is not for pupils', () => {
