@@ -167,7 +167,24 @@ describe('a café open on the device, in a real browser', () => {
 		await vi.waitFor(async () => expect(await frames()).not.toContain('Secret'));
 	});
 
-	it('11. a café erased elsewhere is said to be gone', async () => {
+	it('11. a disk that cannot even be claimed leaves a page that works and keeps in memory', async () => {
+		const full = { ok: false, reason: 'storage-full' } as const;
+		let room = false;
+		const page = await session({
+			...disk,
+			claim: () => Promise.resolve(full),
+			append: (batch) => (room ? disk.append(batch) : Promise.resolve(full))
+		});
+		expect(page.do({ kind: 'start-step', step: 's1' })).toBeUndefined();
+		await page.saveNow();
+		expect(page.save).toEqual({ at: 'memory', reason: 'storage-full' });
+		room = true;
+		await page.saveNow();
+		expect(page.save.at).toBe('saved');
+		expect((await disk.read(id))?.head.phase).toBe('running');
+	});
+
+	it('12. a café erased elsewhere is said to be gone', async () => {
 		const first = await session();
 		const reader = await session();
 		await disk.destroy(id);

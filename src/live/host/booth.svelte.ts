@@ -49,10 +49,10 @@ export class Isoloir {
 		return this.#open;
 	}
 
-	/** Opens it for a step; `false` when one is open already or the step is gone. */
+	/** Opens it for a step. */
 	async open(cafeId: string, cafe: Cafe, stepId: string, kind: 'note' | 'ballot', code: string) {
 		const step = stepOf(cafe, stepId);
-		if (step === undefined) return false;
+		if (step === undefined) return { ok: false, reason: 'cafe-missing' } as const;
 		const salt = newId();
 		return this.#disk.openBooth({
 			cafe: cafeId,

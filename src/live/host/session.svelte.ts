@@ -10,7 +10,7 @@ import { opened, type Lock } from '#cafe/opened.ts';
 import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
 import { scrubbedLog } from '#cafe/scrub.ts';
 import { parseRow } from '#cafe/contribution.ts';
-import type { Disk, Head, Saved } from '#journal/journal.ts';
+import type { Claimed, Disk, Head, Saved } from '#journal/journal.ts';
 import { spent } from '#cafe/apply.ts';
 import { runOf } from '#cafe/cafe.ts';
 import { ClockGuard } from './clock-guard.ts';
@@ -61,10 +61,21 @@ export class HostSession {
 
 	/** Opens a café to write it, or to read it while another page writes. `undefined`: there is none. */
 	static async open(disk: Disk, id: string, now: () => number): Promise<HostSession | undefined> {
+		const opening: { session?: HostSession } = {};
+		const lost = () => {
+			if (opening.session !== undefined) opening.session.#lose();
+		};
+		const hold = await holdCafe(id, false, lost);
+		const claimed = hold && (await disk.claim(id));
 		const saved = await disk.read(id);
-		if (saved === undefined) return undefined;
+		if (saved === undefined) {
+			hold?.release();
+			return undefined;
+		}
 		const session = new HostSession(disk, saved, now);
-		await session.#becomeWriter(false);
+		opening.session = session;
+		if (hold === undefined || claimed === undefined) session.#readOnly ??= 'other-page';
+		else session.#becomeWriter(hold, claimed, saved);
 		return session;
 	}
 
@@ -99,7 +110,9 @@ export class HostSession {
 	/** Does what is asked, at once; or says why not, and then nothing happened. */
 	do(intent: Intent): Refusal | 'read-only' | undefined {
 		if (this.#readOnly !== undefined || this.#saver === undefined) return 'read-only';
-		const decision = decide(this.#book, intent, this.#now());
+		// The disk stores plain values; a component may hand in a reactive one.
+		const plain: Intent = $state.snapshot(intent);
+		const decision = decide(this.#book, plain, this.#now());
 		if (!decision.ok) return decision.refusal;
 		const { entry, contributions, scrub } = decision;
 		if (entry === undefined && contributions.length === 0) return undefined;
@@ -122,7 +135,12 @@ export class HostSession {
 
 	/** Makes this page the one that writes; the page that did becomes a reader. */
 	async takeOver(): Promise<void> {
-		await this.#becomeWriter(true);
+		const hold = await holdCafe(this.id, true, () => this.#lose());
+		const claimed = hold && (await this.#disk.claim(this.id));
+		const saved = await this.#disk.read(this.id);
+		if (hold === undefined || claimed === undefined || saved === undefined) return;
+		this.#read(saved);
+		this.#becomeWriter(hold, claimed, saved);
 	}
 
 	/** Tries again at once to store what is only in memory. */
@@ -145,8 +163,7 @@ export class HostSession {
 		this.#book = book;
 	}
 
-	/** Takes in what is stored; `false` when this version may only read it. */
-	#read({ head, log, contributions }: Saved): boolean {
+	#read({ head, log, contributions }: Saved): void {
 		const { book, locked } = opened(log, contributions);
 		this.#book = book;
 		this.#head = head;
@@ -154,40 +171,28 @@ export class HostSession {
 		this.#unread = contributions.filter((raw) => !('known' in parseRow(raw)));
 		this.#lock = locked;
 		if (locked !== undefined) this.#readOnly = locked;
-		return locked === undefined;
 	}
 
-	async #becomeWriter(steal: boolean): Promise<void> {
-		if (this.#lock !== undefined) return;
-		const hold = await holdCafe(this.id, steal, () => this.#lose());
-		if (hold === undefined) {
-			this.#readOnly = 'other-page';
-			return;
-		}
-		const claimed = await this.#disk.claim(this.id);
-		const saved = claimed.ok ? await this.#disk.read(this.id) : undefined;
-		if (!claimed.ok || saved === undefined) {
+	/**
+	 * From here on this page writes. A disk that could not even raise the writer number, being full, leaves the
+	 * number as it was: the page goes on in memory, and its writes pass once there is room.
+	 */
+	#becomeWriter(hold: Hold, claimed: Claimed, saved: Saved): void {
+		if (this.#lock !== undefined) {
 			hold.release();
-			this.#readOnly = 'other-page';
 			return;
 		}
-		if (!this.#read(saved)) return;
+		const writer = claimed.ok ? claimed.writer : saved.writer;
 		this.#hold = hold;
 		this.#readOnly = undefined;
 		this.#saver = new Saver(
-			(part) => this.#disk.append({ cafe: this.id, writer: claimed.writer, ...part }),
+			(part) => this.#disk.append({ cafe: this.id, writer, ...part }),
 			(state) => {
 				this.#save = state;
 				if (state.at === 'lost') this.#lose();
 			}
 		);
-		this.#publisher = new StagePublisher(
-			this.#disk,
-			this.id,
-			claimed.writer,
-			saved.aliases,
-			this.#now
-		);
+		this.#publisher = new StagePublisher(this.#disk, this.id, writer, saved.aliases, this.#now);
 		this.#publisher.show(this.cafe);
 		this.#guard = new ClockGuard(
 			this.id,
