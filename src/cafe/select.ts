@@ -32,15 +32,15 @@ export const markOf = (cafe: Cafe, note: string): Mark => cafe.marks.get(note) ?
 
 /** The note that stands for a note: itself, unless it was merged into another of its step that is still there. */
 export function rootOf(cafe: Cafe, note: string): string {
-	const step = rowOf(cafe, note)?.step;
 	const seen = new Set<string>();
 	let at = note;
 	while (!seen.has(at)) {
 		seen.add(at);
 		const into = markOf(cafe, at).into;
-		const row = into === undefined ? undefined : rowOf(cafe, into);
-		if (!isWritten(row) || row.step !== step) return at;
-		at = row.id;
+		if (into === undefined) return at;
+		const row = rowOf(cafe, into);
+		if (!isWritten(row) || row.step !== rowOf(cafe, at)?.step) return at;
+		at = into;
 	}
 	return note;
 }
@@ -55,8 +55,11 @@ export function notesOf(cafe: Cafe, stepId: string): readonly NoteView[] {
 	const merged = new Map<string, string[]>();
 	const roots = written.filter(({ id }) => {
 		const root = rootOf(cafe, id);
-		if (root !== id) merged.set(root, [...(merged.get(root) ?? []), id]);
-		return root === id;
+		if (root === id) return true;
+		const same = merged.get(root);
+		if (same === undefined) merged.set(root, [id]);
+		else same.push(id);
+		return false;
 	});
 	const groups = new Set(groupsOf(cafe, stepId).map(({ id }) => id));
 	return roots.map((row) => {
@@ -98,10 +101,19 @@ export const isRunning = (cafe: Cafe, step: string): boolean =>
 export const shownNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
 	notesOf(cafe, step).filter(({ status }) => status === 'shown');
 
-/** One note, wherever it lies. */
-export function noteView(cafe: Cafe, id: string): NoteView | undefined {
-	const row = rowOf(cafe, id);
-	return row && notesOf(cafe, row.step).find((note) => note.id === id);
+/** One note, wherever it lies; for several at once there is `noteViews`. */
+export const noteView = (cafe: Cafe, id: string): NoteView | undefined => noteViews(cafe, [id])[0];
+
+/** The notes under these ids that stand for themselves; the notes of a step are looked through once. */
+export function noteViews(cafe: Cafe, ids: readonly string[]): readonly NoteView[] {
+	const steps = new Map<string, ReadonlyMap<string, NoteView>>();
+	return ids.flatMap((id) => {
+		const step = rowOf(cafe, id)?.step;
+		if (step === undefined) return [];
+		const views = steps.get(step) ?? new Map(notesOf(cafe, step).map((view) => [view.id, view]));
+		steps.set(step, views);
+		return views.get(id) ?? [];
+	});
 }
 
 /** The card before the participants in a step. */

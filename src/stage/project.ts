@@ -128,11 +128,14 @@ function pollFor(
 				targets: Object.fromEntries(targets.map(({ known, label }) => [known, { label }]))
 			}
 		};
+	const placeOf = new Map(
+		results.order.flatMap((ids, at) => ids.map((id) => [id, at + 1] as const))
+	);
 	const ranks: StageResults['ranks'] = {};
 	for (const { id, known, label } of targets) {
-		const rank = results.order.findIndex((ids) => ids.includes(id)) + 1;
+		const rank = placeOf.get(id);
 		const dots = results.figures?.[id];
-		if (rank > 0) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
+		if (rank !== undefined) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
 	}
 	return { results: { voters: results.voters, ranks } };
 }

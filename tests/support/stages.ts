@@ -4,6 +4,7 @@ import { unnamed, type Aliases } from '#stage/project.ts';
 
 export function named(cafe: Cafe, aliases: Aliases): Aliases {
 	const next = { ...aliases };
-	for (const id of unnamed(cafe, aliases)) next[id] = `public-${String(Object.keys(next).length)}`;
+	let drawn = Object.keys(next).length;
+	for (const id of unnamed(cafe, aliases)) next[id] = `public-${String(drawn++)}`;
 	return next;
 }

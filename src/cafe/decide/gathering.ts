@@ -1,8 +1,8 @@
 /** Rules of gathering: what a step takes, from whom, until when. */
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
-import type { Contribution } from '../contribution.ts';
+import type { BallotRow, Contribution } from '../contribution.ts';
 import type { Refusal } from '../intents.ts';
-import { limits } from '../plan.ts';
+import { limits, type Step } from '../plan.ts';
 import { dotsOf, isPoll, tally, targetsOf, votersOf } from '../poll.ts';
 import { rootOf } from '../select.ts';
 import { happened, refuse, type Rules } from './ruling.ts';
@@ -26,7 +26,8 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 	},
 
 	'take-in': (cafe, { rows }) => {
-		const contributions = rows.filter((row) => acceptable(cafe, row) === undefined);
+		const targets = targetIds(cafe);
+		const contributions = rows.filter((row) => acceptable(cafe, row, targets) === undefined);
 		// What its author withdraws is forgotten as well as what is erased.
 		const withdrawn = contributions.filter(({ body }) => body === null);
 		return { contributions, scrub: withdrawn.map(({ id }) => id) };
@@ -54,10 +55,26 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 };
 
 /** Why a row from the isoloir or a phone cannot be taken in; `undefined` when it can. */
-export function acceptable(cafe: Cafe, row: Contribution): Refusal | undefined {
+export function acceptable(
+	cafe: Cafe,
+	row: Contribution,
+	targets = targetIds(cafe)
+): Refusal | undefined {
 	if (cafe.phase === 'closed') return 'cafe-not-running';
 	if (row.kind === 'note') return onlyAStartedStepTakesNotes(cafe, row);
-	return anOpenPollTakesBallots(cafe, row);
+	return anOpenPollTakesBallots(cafe, row, targets);
+}
+
+type TargetIds = (step: Step) => ReadonlySet<string>;
+
+/** What the ballots of a step may go to, looked up once a step for a whole batch of them. */
+function targetIds(cafe: Cafe): TargetIds {
+	const known = new Map<string, ReadonlySet<string>>();
+	return (step) => {
+		const ids = known.get(step.id) ?? new Set(targetsOf(cafe, step).map(({ id }) => id));
+		known.set(step.id, ids);
+		return ids;
+	};
 }
 
 /** A step ever started takes its notes, judged by the step they name; an id keeps its kind and its step. */
@@ -77,7 +94,8 @@ function isAnothers(cafe: Cafe, row: Contribution): boolean {
 /** Ballots are refused once results are revealed, and when they spend more dots than a voter has. */
 function anOpenPollTakesBallots(
 	cafe: Cafe,
-	row: Extract<Contribution, { kind: 'ballot' }>
+	row: BallotRow,
+	targets: TargetIds
 ): Refusal | undefined {
 	const step = stepOf(cafe, row.step);
 	if (step === undefined || !isPoll(step)) return 'step-missing';
@@ -87,9 +105,8 @@ function anOpenPollTakesBallots(
 	if (isAnothers(cafe, row)) return 'note-missing';
 	const spent = Object.values(row.body?.dots ?? {}).reduce((sum, dots) => sum + dots, 0);
 	if (spent > dotsOf(step)) return 'option-missing';
-	const targets = new Set(targetsOf(cafe, step).map(({ id }) => id));
 	// A duplicate merged since the ballot was handed out counts for the note that stands for it.
-	return Object.keys(row.body?.dots ?? {}).every((id) => targets.has(rootOf(cafe, id)))
+	return Object.keys(row.body?.dots ?? {}).every((id) => targets(step).has(rootOf(cafe, id)))
 		? undefined
 		: 'option-missing';
 }

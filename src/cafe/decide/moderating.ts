@@ -2,7 +2,7 @@
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
 import { emptied } from '../contribution.ts';
 import { limits } from '../plan.ts';
-import { markOf, notesOf, noteView, rootOf } from '../select.ts';
+import { markOf, notesOf, noteView, noteViews, rootOf } from '../select.ts';
 import { happened, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const moderating: Rules<
@@ -79,10 +79,10 @@ export const moderating: Rules<
 	'merge-notes': (cafe, { into, notes }) => {
 		const root = noteView(cafe, rootOf(cafe, into));
 		if (root === undefined) return refuse('note-missing');
-		const moved = notes
-			.map((note) => noteView(cafe, rootOf(cafe, note)))
-			.filter((view) => view !== undefined && view.id !== root.id && view.step === root.step)
-			.flatMap((view) => (view === undefined ? [] : [view.id, ...view.duplicates]));
+		const roots = notes.map((note) => rootOf(cafe, note));
+		const moved = noteViews(cafe, roots)
+			.filter(({ id, step }) => id !== root.id && step === root.step)
+			.flatMap(({ id, duplicates }) => [id, ...duplicates]);
 		if (moved.length === 0) return refuse('nothing-to-merge');
 		return happened({
 			kind: 'notes-merged',
@@ -102,7 +102,10 @@ export const moderating: Rules<
 	'add-group': (cafe, { group, step, name, notes }) => {
 		if (stepOf(cafe, step) === undefined) return refuse('step-missing');
 		if (name.length > limits.title) return refuse('text-too-long');
-		const there = notes.filter((note) => noteView(cafe, note)?.step === step).sort();
+		const there = noteViews(cafe, notes)
+			.filter((view) => view.step === step)
+			.map(({ id }) => id)
+			.sort();
 		return happened(
 			{ kind: 'group-added', step, group, name: name.trim(), index: cafe.groups.length },
 			...(there.length > 0 ? [placed(there, group)] : [])
@@ -126,11 +129,11 @@ export const moderating: Rules<
 	'place-notes': (cafe, { notes, group }) => {
 		const step = cafe.groups.find(({ id }) => id === group)?.step;
 		if (group !== null && step === undefined) return refuse('group-missing');
-		const there = notes.filter((note) => {
-			const view = noteView(cafe, note);
-			return view !== undefined && (group === null || view.step === step);
-		});
-		return there.length === 0 ? refuse('note-missing') : happened(placed(there.sort(), group));
+		const there = noteViews(cafe, notes)
+			.filter((view) => group === null || view.step === step)
+			.map(({ id }) => id)
+			.sort();
+		return there.length === 0 ? refuse('note-missing') : happened(placed(there, group));
 	},
 
 	'draw-note': (cafe, { note }) => {
