@@ -130,7 +130,6 @@ const changes: Changes = {
 	},
 	'note-hidden': (cafe, { note, hidden }) => {
 		mark(cafe, note, ({ hidden: _, ...was }) => (hidden ? { ...was, hidden } : was));
-		if (hidden && cafe.drawn === note) delete cafe.drawn;
 	},
 	'note-mended': (cafe, { note, of, text }) => {
 		mark(cafe, note, ({ mend: _, ...was }) =>

@@ -92,7 +92,7 @@ export interface Cafe {
 	marks: ReadonlyMap<string, Mark>;
 	/** In the order the facilitator gave them. */
 	groups: readonly Group[];
-	/** The note drawn (pioche). */
+	/** The note drawn (pioche), shown or not: read it through `drawnOf` (`select.ts`). */
 	drawn?: string;
 	lines: readonly Line[];
 	principles: ReadonlyMap<Theme, boolean>;

@@ -116,6 +116,12 @@ export function noteViews(cafe: Cafe, ids: readonly string[]): readonly NoteView
 	});
 }
 
+/** The note drawn, while it is before everybody: a hidden one comes back with the undo of its hiding. */
+export function drawnOf(cafe: Cafe): NoteView | undefined {
+	const view = cafe.drawn === undefined ? undefined : noteView(cafe, cafe.drawn);
+	return view?.status === 'shown' ? view : undefined;
+}
+
 /** The card before the participants in a step. */
 export function cardOf(cafe: Cafe, step: Step): Card | undefined {
 	return step.cards[runOf(cafe, step.id).card.card] ?? step.cards[0];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notesOf } from '#cafe/select.ts';
+import { drawnOf, notesOf } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { type Counter, running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
@@ -75,12 +75,14 @@ describe('groups', () => {
 		expect(counter.cafe.groups[0]?.name).toBe('Nuage');
 	});
 
-	test('8. a note is drawn only when it is before everybody, and put back when hidden', () => {
+	test('8. a note is drawn only when it is before everybody, and not while it is hidden', () => {
 		const counter = round();
 		counter.do({ kind: 'draw-note', note: a.id });
-		expect(counter.cafe.drawn).toBe(a.id);
+		expect(drawnOf(counter.cafe)?.id).toBe(a.id);
 		counter.do({ kind: 'hide-note', note: a.id, hidden: true });
-		expect(counter.cafe.drawn).toBeUndefined();
+		expect(drawnOf(counter.cafe)).toBeUndefined();
 		expect(counter.ask({ kind: 'draw-note', note: a.id })).toBe('note-not-shown');
+		counter.do({ kind: 'undo' });
+		expect(drawnOf(counter.cafe)?.id).toBe(a.id);
 	});
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import { isPoll } from '#cafe/poll.ts';
@@ -8,6 +8,9 @@ import { card, minute, running, step } from '../support/cafes.ts';
 import { canary, draws, play } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
 import { named } from '../support/stages.ts';
+
+// A property is many cafés: slow only where the machine is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('the Stage', () => {
 	test('1. never holds a hidden or unread note, nor a word for the facilitator, nor an id of a note', () => {
