@@ -74,7 +74,15 @@ const proofs = [
 async function runAll(parts: Part[]): Promise<void> {
 	const total = { passed: 0, failed: 0 };
 	const broken: string[] = [];
+	const asked = { toStop: false };
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => (asked.toStop = true));
 	for (const { name, run } of parts) {
+		if (asked.toStop) {
+			total.failed++;
+			broken.push(`interrupted before ${name}`);
+			break;
+		}
 		console.log(`\n── ${name}`);
 		const { passed, failed } = await run().catch((error: unknown) => {
 			console.error(error);

@@ -1,7 +1,8 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { address, builtPages } from '../support/pages.ts';
 import { startServer } from '../support/server.ts';
 
 /** The first visit: over when the service worker has kept everything. */
@@ -10,17 +11,11 @@ async function visit(page: Page, url: string) {
 	await page.evaluate(() => navigator.serviceWorker.ready);
 }
 
-/** Every page that was built; those made for any id with an id that exists nowhere, a query and a fragment. */
-const pages = globSync('**/*.html', { cwd: 'build/prerendered' }).map((file) => {
-	const path = '/' + file.replace(/(index)?\.html$/, '');
-	return path.includes('/_') ? `${path.replaceAll('/_', '/unknown-1')}?q=1#here` : path;
-});
-
 test('every page opens after a cold start in airplane mode, from the second visit', async ({
 	launchOptions
 }) => {
 	test.setTimeout(120_000);
-	expect(pages).toContain('/');
+	expect(builtPages).toContain('/');
 	const server = await startServer();
 	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
 	try {
@@ -31,10 +26,10 @@ test('every page opens after a cold start in airplane mode, from the second visi
 
 		const second = await chromium.launchPersistentContext(profile, launchOptions);
 		const page = await second.newPage();
-		for (const path of pages) {
-			await page.goto(server.url + path);
+		for (const path of builtPages.map((path) => address(path))) {
+			await page.goto(`${server.url}${path}?q=1#here`);
 			await expect(page.getByRole('heading', { level: 1 }).first(), path).toBeVisible();
-			expect(new URL(page.url()).pathname, path).toBe(path.replace(/[?#].*/, ''));
+			expect(new URL(page.url()).pathname, path).toBe(path);
 		}
 		await second.close();
 	} finally {

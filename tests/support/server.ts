@@ -4,8 +4,8 @@ import { once } from 'node:events';
 
 export interface TestServer {
 	readonly url: string;
-	/** Airplane mode for the whole origin: nothing answers any more. */
-	stop(signal?: NodeJS.Signals): Promise<void>;
+	/** Airplane mode for the whole origin: nothing answers any more. Gives the exit code, undefined if it had ended before. */
+	stop(signal?: NodeJS.Signals): Promise<number | null | undefined>;
 	/** Back at the same address, so that the browser finds what it kept. */
 	start(): Promise<void>;
 }
@@ -33,10 +33,11 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
 	}
 
 	async function stop(signal: NodeJS.Signals = 'SIGTERM') {
-		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return undefined;
 		const gone = once(child, 'exit');
 		child.kill(signal);
-		await gone;
+		const [code] = (await gone) as [number | null];
+		return code;
 	}
 
 	await start();
