@@ -20,6 +20,10 @@ export const isPoll = (step: Step): boolean => step.activity === 'vote' || step.
 /** Dots each voter spends: one where people choose between fixed answers. */
 export const dotsOf = (step: Step): number => (step.activity === 'vote' ? step.ballot.dots : 1);
 
+/** The step whose notes are before everybody: a vote shows those it is about. */
+export const noteStepOf = (step: Step): string =>
+	step.activity === 'vote' && step.ballot.on !== 'options' ? step.ballot.step : step.id;
+
 /** What the choices go to. */
 export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
 	if (step.activity !== 'vote' || step.ballot.on === 'options') return step.options;

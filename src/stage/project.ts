@@ -5,7 +5,7 @@
  */
 import { groupsOf, runOf, stepOf, type Cafe } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
-import { dotsOf, isPoll, targetsOf, votersOf } from '#cafe/poll.ts';
+import { dotsOf, isPoll, noteStepOf, targetsOf, votersOf } from '#cafe/poll.ts';
 import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
 import type {
@@ -20,15 +20,11 @@ import type {
 /** Public ids by note id, as drawn when a note was first shown. */
 export type Aliases = Readonly<Record<string, string>>;
 
-/** The step whose notes are before everybody: a vote shows those it is about. */
-const noteStep = (step: Step): string =>
-	step.activity === 'vote' && step.ballot.on !== 'options' ? step.ballot.step : step.id;
-
 /** Notes before everybody that have no public id yet. */
 export function unnamed(cafe: Cafe, aliases: Aliases): readonly string[] {
 	const step = stepOf(cafe, cafe.current);
 	if (step === undefined) return [];
-	return shownNotes(cafe, noteStep(step))
+	return shownNotes(cafe, noteStepOf(step))
 		.map(({ id }) => id)
 		.filter((id) => !Object.hasOwn(aliases, id));
 }
@@ -85,7 +81,7 @@ function notesFor(
 	step: Step,
 	aliases: Aliases
 ): Pick<Stage, 'notes' | 'groups' | 'drawn'> {
-	const from = noteStep(step);
+	const from = noteStepOf(step);
 	const notes: Record<string, StageNote> = {};
 	for (const note of shownNotes(cafe, from)) {
 		const alias = aliases[note.id];
