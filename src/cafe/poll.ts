@@ -76,3 +76,13 @@ function ranked(figures: Readonly<Record<string, number>>): string[][] {
 		byDots.set(dots, [...(byDots.get(dots) ?? []), id]);
 	return [...byDots.entries()].sort(([a], [b]) => b - a).map(([, ids]) => ids.sort());
 }
+
+/** Rank by target id, 1 for the most chosen. Equals share a rank, and the next is counted after all of them. */
+export function ranksOf({ order }: Results): ReadonlyMap<string, number> {
+	const ranks = new Map<string, number>();
+	for (const ids of order) {
+		const rank = ranks.size + 1;
+		for (const id of ids) ranks.set(id, rank);
+	}
+	return ranks;
+}

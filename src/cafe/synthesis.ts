@@ -7,7 +7,7 @@ import type { Card } from './card.ts';
 import type { Way } from './contribution.ts';
 import type { List } from './events.ts';
 import type { Details, Step } from './plan.ts';
-import { isPoll, targetsOf, votersOf } from './poll.ts';
+import { isPoll, ranksOf, targetsOf, votersOf } from './poll.ts';
 import { cardOf, notesOf, questionOf, type NoteView } from './select.ts';
 import { principles, type Activity, type Principle } from './vocabulary.ts';
 
@@ -124,15 +124,17 @@ export function resultsOf(cafe: Cafe, step: Step): WrittenUpResult | undefined {
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined) return undefined;
 	const labels = new Map(targetsOf(cafe, step).map(({ id, label }) => [id, label]));
+	const rankOf = ranksOf(results);
 	return {
 		voters: results.voters,
-		ranks: results.order.flatMap((ids, at) =>
+		ranks: results.order.flatMap((ids) =>
 			inOrderOf(
 				ids.flatMap((id) => {
 					const label = labels.get(id);
 					const dots = results.figures?.[id];
-					if (label === undefined) return [];
-					return [{ label, rank: at + 1, ...(dots !== undefined && { dots }) }];
+					const rank = rankOf.get(id);
+					if (label === undefined || rank === undefined) return [];
+					return [{ label, rank, ...(dots !== undefined && { dots }) }];
 				}),
 				({ label }) => label
 			)

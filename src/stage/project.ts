@@ -5,7 +5,7 @@
  */
 import { groupsOf, runOf, stepOf, type Cafe } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
-import { dotsOf, isPoll, noteStepOf, targetsOf, votersOf } from '#cafe/poll.ts';
+import { dotsOf, isPoll, noteStepOf, ranksOf, targetsOf, votersOf } from '#cafe/poll.ts';
 import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
 import type {
@@ -124,12 +124,10 @@ function pollFor(
 				targets: Object.fromEntries(targets.map(({ known, label }) => [known, { label }]))
 			}
 		};
-	const placeOf = new Map(
-		results.order.flatMap((ids, at) => ids.map((id) => [id, at + 1] as const))
-	);
+	const rankOf = ranksOf(results);
 	const ranks: StageResults['ranks'] = {};
 	for (const { id, known, label } of targets) {
-		const rank = placeOf.get(id);
+		const rank = rankOf.get(id);
 		const dots = results.figures?.[id];
 		if (rank !== undefined) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
 	}

@@ -2,7 +2,7 @@
 import type { Cafe } from '#cafe/cafe.ts';
 import { runOf } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
-import { targetsOf } from '#cafe/poll.ts';
+import { ranksOf, targetsOf } from '#cafe/poll.ts';
 
 export interface PollRow {
 	id: string;
@@ -18,16 +18,9 @@ export function pollRows(cafe: Cafe, step: Step): readonly PollRow[] {
 	const { results } = runOf(cafe, step.id);
 	if (results === undefined) return [];
 	const labels = new Map(targetsOf(cafe, step).map(({ id, label }) => [id, label]));
-	let rank = 1;
-	return results.order.flatMap((ids) => {
-		const at = rank;
-		rank += ids.length;
-		return ids.flatMap((id): PollRow[] => {
-			const label = labels.get(id);
-			const dots = results.figures?.[id];
-			return label === undefined
-				? []
-				: [{ id, label, rank: at, ...(dots !== undefined && { dots }) }];
-		});
+	return [...ranksOf(results)].flatMap(([id, rank]): PollRow[] => {
+		const label = labels.get(id);
+		const dots = results.figures?.[id];
+		return label === undefined ? [] : [{ id, label, rank, ...(dots !== undefined && { dots }) }];
 	});
 }

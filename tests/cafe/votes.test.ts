@@ -134,6 +134,18 @@ describe('votes', () => {
 		});
 	});
 
+	test('equals share a rank, the next is counted after all of them, on the screen and in the write-up', () => {
+		const dots = [{ yes: 1, no: 1 }, { yes: 1, no: 1 }, { later: 1 }];
+		const votes = [...dots, ...dots].map((each, at) => crowd(6)[at]?.votes('v', each));
+		const counter = poll().take(...votes.filter((vote) => vote !== undefined));
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		const ranks = { Oui: 1, Non: 1, 'Plus tard': 3 };
+		const shown = Object.values(project(counter.cafe, {}, counter.now).results?.ranks ?? {});
+		const written = synthesis(counter.cafe).steps[0]?.results?.ranks ?? [];
+		for (const seen of [shown, written])
+			expect(Object.fromEntries(seen.map(({ label, rank }) => [label, rank]))).toEqual(ranks);
+	});
+
 	test('11. nothing is revealed where nobody voted', () => {
 		expect(poll().ask({ kind: 'reveal-results', step: 'v' })).toBe('nothing-to-reveal');
 	});
