@@ -10,7 +10,7 @@ export const layers = {
 	device: [['stage'], ['idb', 'qr', 'workbox-window']],
 	sync: [['cafe', 'stage'], []],
 	exports: [
-		['cafe', 'cards', 'messages'],
+		['cafe', 'cards', 'messages', 'ui/words.ts', 'ui/days.ts', 'ui/write-up.ts'],
 		['valibot', 'papaparse']
 	],
 	live: [

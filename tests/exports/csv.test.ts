@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import Papa from 'papaparse';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { synthesis } from '#cafe/synthesis.ts';
+import { csvOf } from '#exports/csv.ts';
+import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
+import { draws, play } from '../support/gestures.ts';
+import {
+	aCafe,
+	erasedWords,
+	hiddenWords,
+	ids,
+	shownTexts,
+	teatime,
+	unreadWords
+} from './a-cafe.ts';
+
+beforeAll(() => overwriteGetLocale(() => 'fr'));
+
+const written = synthesis(aCafe().book.cafe);
+const { text, name } = csvOf(written);
+
+const read = (file: string) => {
+	const { data, errors } = Papa.parse<string[]>(file.replace(/^\uFEFF/, ''), { delimiter: ';' });
+	expect(errors).toEqual([]);
+	return data;
+};
+const rows = read(text);
+/** The rows of notes: from under the heads to the empty row. */
+const notes = (data: string[][]) => {
+	const end = data.findIndex((row) => row.length === 1 && row[0] === '');
+	return data.slice(1, end);
+};
+
+describe('the notes as a table', () => {
+	test('open in a French spreadsheet with their accents: mark, semicolons, CRLF', () => {
+		expect(text.startsWith('\uFEFFN°;Étape;Question;Nuage;Note;Fois;À retenir;Venue par\r\n')).toBe(
+			true
+		);
+		expect(text.endsWith('\r\n')).toBe(true);
+		const bare = text.replace(/"(?:[^"]|"")*"/g, '');
+		expect(bare.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+	});
+
+	test('a row a note, with step, question, group, words, times, what was kept, how it came', () => {
+		const question = 'Qu’est-ce que vous ne confieriez jamais à une machine ?';
+		const group = 'Les *données* | des élèves';
+		expect(notes(rows)).toEqual([
+			['1', 'Récolte', question, group, shownTexts[0], '1', '', 'papier'],
+			['1', 'Récolte', question, group, `'${shownTexts[1]}`, '1', '', 'papier'],
+			['1', 'Récolte', question, '', shownTexts[4], '1', '', 'papier'],
+			['1', 'Récolte', question, '', shownTexts[2], '1', 'oui', 'papier'],
+			['1', 'Récolte', question, '', shownTexts[3], '2', '', 'papier']
+		]);
+	});
+
+	test('below the notes stands what is left out and how they came, and none of it is there', () => {
+		const below = rows.slice(notes(rows).length + 2).map(([cell]) => cell);
+		expect(below.slice(0, 4)).toEqual([
+			'Café IA du lycée Déodat · 23 novembre 2026 · CDI · 14 personnes présentes · Enseignants, AESH',
+			'1 note masquée par l’animateur n’y figure pas.',
+			'1 note encore non lue n’y figure pas.',
+			'Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.'
+		]);
+		for (const words of [hiddenWords, unreadWords, erasedWords, String(teatime)])
+			expect(text).not.toContain(words);
+		expect(
+			Object.values(ids)
+				.flat()
+				.filter((id) => text.includes(id))
+		).toEqual([]);
+	});
+
+	test('is named after the café', () => {
+		expect(name).toBe('comptoir-notes-cafe-ia-du-lycee-deodat-2026-11-23.csv');
+	});
+});
+
+test('no cell can be taken for a formula, over several lines neither', () => {
+	const nasty = fc.string({
+		unit: fc.constantFrom(...Array.from('=+-@|%;",\n\r\t a1(\uFF1D\u202e')),
+		maxLength: 20
+	});
+	fc.assert(
+		fc.property(nasty, nasty, (words, groupName) => {
+			const note = { text: words, times: 1, kept: false, how: 'phone' as const };
+			const [step] = written.steps;
+			if (step === undefined) throw new Error();
+			const groups = [{ name: groupName, notes: [note] }];
+			const alone = { ...written, steps: [{ ...step, title: words, groups, loose: [] }] };
+			const data = read(csvOf(alone).text);
+			expect(notes(data)).toHaveLength(1);
+			for (const cell of data.flat()) expect(cell).not.toMatch(/^\s*[=+\-@|%\uFF1D\uFF0B]/);
+			const back = notes(data)[0]?.[4]?.replace(/^'/, '') ?? '';
+			const bare = (text: string) => text.replace(/[\s\u202e]/g, '');
+			expect(bare(back)).toBe(bare(words));
+		}),
+		{ numRuns: 500 }
+	);
+});
+
+test('no café lets an id, an instant, a hidden or an unread note out', () => {
+	fc.assert(
+		fc.property(draws(80), (list) => {
+			expect(csvOf(synthesis(play(list).cafe)).text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
+		}),
+		{ numRuns: 50 }
+	);
+});
