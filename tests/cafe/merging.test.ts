@@ -65,4 +65,9 @@ describe('merging duplicates', () => {
 		const counter = pointing(round(), { [a.id]: d.id });
 		expect(onBoard(counter)).toHaveProperty(a.id);
 	});
+
+	test('9. keeps what was taken along where it is when the note in between is erased', () => {
+		const counter = round().do(merge(b, c), merge(a, b), { kind: 'erase-note', note: b.id });
+		expect(onBoard(counter)).toEqual({ [a.id]: [c.id] });
+	});
 });

@@ -118,17 +118,25 @@ describe('the clock of a step', () => {
 	});
 });
 
+describe('a log that says twice that a step began', () => {
+	test('12. takes no time away from its clock', () => {
+		const counter = running(step('s1')).wait(3 * minute);
+		counter.keep({ as: 'done', events: [{ kind: 'step-started', step: 's1', at: counter.now }] });
+		expect(left(counter)).toBe(7);
+	});
+});
+
 describe('the turns of a round', () => {
 	const round = () => running(step('s1', 'tour-de-table', { turn: 60 }));
 
-	test('12. each begins when the one before is passed', () => {
+	test('13. each begins when the one before is passed', () => {
 		const counter = round().wait(40_000);
 		expect(turnOf(counter.cafe, 's1', counter.now)).toMatchObject({ number: 1, left: 20_000 });
 		counter.do({ kind: 'pass-turn' }).wait(10_000);
 		expect(turnOf(counter.cafe, 's1', counter.now)).toMatchObject({ number: 2, left: 50_000 });
 	});
 
-	test('13. stand still with the clock of the round', () => {
+	test('14. stand still with the clock of the round', () => {
 		const counter = round().wait(40_000).do({ kind: 'pause-clock' }).wait(minute);
 		expect(turnOf(counter.cafe, 's1', counter.now)).toEqual({
 			number: 1,
@@ -137,7 +145,7 @@ describe('the turns of a round', () => {
 		});
 	});
 
-	test('14. are not timed where no turn was set', () => {
+	test('15. are not timed where no turn was set', () => {
 		const counter = running(step('s1', 'tour-de-table', { turn: 0 }));
 		expect(turnOf(counter.cafe, 's1', counter.now)).toBeUndefined();
 	});

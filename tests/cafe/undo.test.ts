@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { stepOf } from '#cafe/cafe.ts';
+import { runOf, stepOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
 import { arrivals, asked, draws, play, undoable } from '../support/gestures.ts';
@@ -116,5 +116,15 @@ describe('undo', () => {
 		expect(counter.log.at(-1)?.events).toHaveLength(2);
 		counter.do({ kind: 'undo' });
 		expect(stepOf(counter.cafe, 's1')?.policy).toBe('at-once');
+	});
+
+	test('8. gives back the hands there were, when a log lowered more than there were', () => {
+		const options = [{ id: 'yes', label: 'Oui' }];
+		const counter = running(step('s1', 'dilemme', { options }));
+		const counted = (by: number) =>
+			({ kind: 'hands-counted', step: 's1', option: 'yes', by }) as const;
+		counter.keep({ as: 'done', events: [counted(2)] });
+		counter.keep({ as: 'done', events: [counted(-5)] }).do({ kind: 'undo' });
+		expect(runOf(counter.cafe, 's1').hands).toEqual({ yes: 2 });
 	});
 });
