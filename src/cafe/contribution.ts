@@ -40,23 +40,6 @@ export type Contribution = v.InferOutput<typeof Contribution>;
 /** A note whose text is there. */
 export type WrittenNote = Note & { body: { text: string } };
 
-/**
- * The row that stays when two revisions of one id meet, whichever came first: withdrawn is final, then the
- * higher `rev` wins, then (a broken writer) the greater text, so that every order of arrival agrees.
- */
-export function later(a: Contribution, b: Contribution): Contribution {
-	if ((a.body === null) !== (b.body === null)) return a.body === null ? a : b;
-	if (a.rev !== b.rev) return a.rev > b.rev ? a : b;
-	return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
-}
-
-/** The tombstone of a row: what was said is gone, that something was there remains. */
-export const emptied = (row: Contribution): Contribution => ({
-	...row,
-	rev: row.rev + 1,
-	body: null
-});
-
 /** A row as it was stored or imported, checked once. A kind this version does not know is a newer one's. */
 export function parseRow(
 	raw: unknown

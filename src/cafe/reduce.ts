@@ -5,7 +5,8 @@
  */
 import { apply, type Draft } from './apply.ts';
 import { emptyCafe, rowOf, type Cafe, type Rows } from './cafe.ts';
-import { later, type Contribution } from './contribution.ts';
+import type { Contribution } from './contribution.ts';
+import { later } from './revision.ts';
 import type { CafeEvent, Entry } from './events.ts';
 import { inverse } from './invert.ts';
 

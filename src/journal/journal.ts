@@ -47,7 +47,7 @@ export interface Batch {
 	writer: number;
 	head: Head;
 	entries: readonly Entry[];
-	/** Rows to put; the later revision of an id stays (`later` of `#cafe/contribution.ts`). */
+	/** Rows to put; the later revision of an id stays (`later` of `#cafe/revision.ts`). */
 	contributions: readonly Contribution[];
 	/** Notes erased or withdrawn: their words are taken out of the log and of the frames kept, too. */
 	scrub: readonly string[];

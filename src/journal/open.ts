@@ -4,7 +4,6 @@
  */
 import { openDexie } from './dexie.ts';
 import type { Disk } from './journal.ts';
-import { memoryDisk } from './memory.ts';
 
 /** Milliseconds given to a browser that neither opens nor refuses (WebKit, at times, after sleep). */
 const patience = 8000;
@@ -26,10 +25,15 @@ export async function openDisk(open: () => Promise<Disk> = openDexie): Promise<D
 			},
 			() => undefined
 		);
-		return (await Promise.race([opening, late])) ?? memoryDisk();
+		return (await Promise.race([opening, late])) ?? (await inMemory());
 	} catch {
-		return memoryDisk();
+		return await inMemory();
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+async function inMemory(): Promise<Disk> {
+	const { memoryDisk } = await import('./memory.ts');
+	return memoryDisk();
 }

@@ -1,6 +1,7 @@
 /** The set of contributions: rows as they were stored or imported, of which only the id must be readable. */
 import * as v from 'valibot';
-import { type Contribution, later } from '#cafe/contribution.ts';
+import type { Contribution } from '#cafe/contribution.ts';
+import { later } from '#cafe/revision.ts';
 import { Id } from '#cafe/plan.ts';
 
 const Keyed = v.looseObject({ id: Id });

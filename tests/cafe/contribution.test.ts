@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowOf } from '#cafe/cafe.ts';
-import { emptied, later } from '#cafe/contribution.ts';
+import { emptied, later } from '#cafe/revision.ts';
 import { decide } from '#cafe/decide.ts';
 import type { Intent } from '#cafe/intents.ts';
 import { opened } from '#cafe/opened.ts';

@@ -1,6 +1,6 @@
 /** Rules of the inbox and the board: publish, hide, mend, merge, group, draw, erase. */
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
-import { emptied } from '../contribution.ts';
+import { emptied } from '../revision.ts';
 import { limits } from '../plan.ts';
 import { markOf, notesOf, noteView, noteViews, rootOf } from '../select.ts';
 import { happened, refuse, unchanged, type Rules } from './ruling.ts';

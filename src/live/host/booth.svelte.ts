@@ -3,20 +3,15 @@
  * café until the four-digit code is given; what people give is kept apart and joins the café all at once.
  */
 import type { Cafe } from '#cafe/cafe.ts';
-import { stepOf } from '#cafe/cafe.ts';
-import { dotsOf, targetsOf } from '#cafe/poll.ts';
-import { questionOf } from '#cafe/select.ts';
 import type { Booth as Opened, Disk, Written } from '#journal/journal.ts';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { createSubscriber } from 'svelte/reactivity';
 import { newId } from '../ids.ts';
 
 /** Wrong codes before each further one has to wait, and how long, in milliseconds. */
 const patience = { tries: 3, wait: 5_000 } as const;
 
-const digestOf = (salt: string, code: string): string =>
-	bytesToHex(sha256(utf8ToBytes(`comptoir isoloir ${salt} ${code}`)));
+/** Every page waits for the isoloir's state; only an open one needs what it is made with. */
+const making = () => import('./booth-task.ts');
 
 export class Isoloir {
 	#disk: Disk;
@@ -50,21 +45,11 @@ export class Isoloir {
 	}
 
 	/** Opens it for a step. */
-	async open(cafeId: string, cafe: Cafe, stepId: string, kind: 'note' | 'ballot', code: string) {
-		const step = stepOf(cafe, stepId);
-		if (step === undefined) return { ok: false, reason: 'cafe-missing' } as const;
-		const salt = newId();
-		return this.#disk.openBooth({
-			cafe: cafeId,
-			step: stepId,
-			kind,
-			question: questionOf(cafe, step),
-			instruction: step.instruction,
-			targets: kind === 'ballot' ? targetsOf(cafe, step) : [],
-			dots: kind === 'ballot' ? dotsOf(step) : 0,
-			salt,
-			digest: digestOf(salt, code)
-		});
+	async open(id: string, cafe: Cafe, step: string, kind: Opened['kind'], code: string) {
+		const { taskOf } = await making();
+		const task = taskOf(id, cafe, step, kind, code);
+		if (task === undefined) return { ok: false, reason: 'cafe-missing' } as const;
+		return this.#disk.openBooth(task);
 	}
 
 	/** Keeps one person's note; resolved and ok = on the disk. */
@@ -82,6 +67,7 @@ export class Isoloir {
 		const open = this.#open;
 		if (open === undefined) return { ok: false, reason: 'cafe-missing' };
 		if (performance.now() < this.#waitUntil) return { ok: false, reason: 'wait' };
+		const { digestOf } = await making();
 		if (digestOf(open.salt, code) !== open.digest) {
 			this.#wrong += 1;
 			if (this.#wrong >= patience.tries) this.#waitUntil = performance.now() + patience.wait;

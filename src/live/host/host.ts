@@ -7,7 +7,7 @@ import { openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { LocalScreen } from './local-screen.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
-import { HostSession } from './session.svelte.ts';
+import type { HostSession } from './session.svelte.ts';
 import { Shelf } from './shelf.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
 
@@ -35,7 +35,7 @@ export class Host {
 
 	/** The session of a café, opened once and kept; `undefined` when the device has no such café. */
 	session(id: string): Promise<HostSession | undefined> {
-		const open = this.#sessions.get(id) ?? HostSession.open(this.#disk, id, this.#now);
+		const open = this.#sessions.get(id) ?? this.#open(id);
 		this.#sessions.set(id, open);
 		void open.then((session) => {
 			if (session === undefined) this.#sessions.delete(id);
@@ -55,6 +55,12 @@ export class Host {
 	async contentOf(id: string): Promise<Pick<Saved, 'head' | 'log' | 'contributions'> | undefined> {
 		const session = await this.#sessions.get(id);
 		return session?.snapshot() ?? this.#disk.read(id);
+	}
+
+	/** A session brings the whole core with it: home and the reading pages do without. */
+	async #open(id: string): Promise<HostSession | undefined> {
+		const { HostSession } = await import('./session.svelte.ts');
+		return HostSession.open(this.#disk, id, this.#now);
 	}
 
 	screen(id: string): LocalScreen {

@@ -1,10 +1,12 @@
 /** The cafés of this device as a Svelte value, and what can be done with one without opening it. */
-import { opened } from '#cafe/opened.ts';
 import type { Disk, Head, Saved, Written } from '#journal/journal.ts';
 import { createSubscriber } from 'svelte/reactivity';
-import { begin, copyOf, type Outline } from './beginning.ts';
+import type { Outline } from './beginning.ts';
 
 export type Begun = { ok: true; id: string } | Extract<Written, { ok: false }>;
+
+/** Home lists cafés long before it makes one: what makes them comes when it is asked for. */
+const beginning = () => import('./beginning.ts');
 
 /** Milliseconds a café stays in the bin before the app empties it by itself. */
 export const binKeeps = 30 * 24 * 3_600_000;
@@ -36,6 +38,7 @@ export class Shelf {
 	}
 
 	async begin(outline: Outline): Promise<Begun> {
+		const { begin } = await beginning();
 		return this.lay(begin(outline));
 	}
 
@@ -49,6 +52,7 @@ export class Shelf {
 	async duplicate(id: string, titled: (title: string) => string): Promise<Begun> {
 		const saved = await this.#disk.read(id);
 		if (saved === undefined) return { ok: false, reason: 'cafe-missing' };
+		const [{ copyOf }, { opened }] = await Promise.all([beginning(), import('#cafe/opened.ts')]);
 		const { cafe } = opened(saved.log, saved.contributions).book;
 		return this.begin(copyOf(cafe, titled(cafe.details.title)));
 	}
