@@ -2,9 +2,11 @@
  * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
  * sessions of open cafés, which go on while the reader is on another page.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import type { Disk, Saved } from '#journal/journal.ts';
 import { openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
+import { Gear } from './gear.svelte.ts';
 import { LocalScreen } from './local-screen.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
 import type { HostSession } from './session.svelte.ts';
@@ -22,6 +24,8 @@ export class Host {
 	#disk: Disk;
 	#now: () => number;
 	#sessions = new Map<string, Promise<HostSession | undefined>>();
+	#open = new SvelteMap<string, HostSession>();
+	#gear: Gear | undefined;
 
 	constructor(disk: Disk, now: () => number) {
 		this.#disk = disk;
@@ -39,8 +43,21 @@ export class Host {
 		this.#sessions.set(id, open);
 		void open.then((session) => {
 			if (session === undefined) this.#sessions.delete(id);
+			else if (this.#sessions.get(id) === open) this.#open.set(id, session);
 		});
 		return open;
+	}
+
+	/** The café under way that this page writes, whichever page is looked at. */
+	get underWay(): HostSession | undefined {
+		return [...this.#open.values()].find(
+			({ cafe, readOnly }) => cafe.phase === 'running' && readOnly === undefined
+		);
+	}
+
+	/** What the device lends to a café under way; made at first use, for it needs a page. */
+	get gear(): Gear {
+		return (this.#gear ??= new Gear());
 	}
 
 	/** A page no longer needs a café: if it is not running, another page of the device may write it. */
@@ -48,6 +65,7 @@ export class Host {
 		const session = await this.#sessions.get(id);
 		if (session === undefined || session.cafe.phase === 'running') return;
 		this.#sessions.delete(id);
+		this.#open.delete(id);
 		await session.close();
 	}
 
