@@ -24,7 +24,7 @@ export class Host {
 	#disk: Disk;
 	#now: () => number;
 	#sessions = new Map<string, Promise<HostSession | undefined>>();
-	#open = new SvelteMap<string, HostSession>();
+	#opened = new SvelteMap<string, HostSession>();
 	#gear: Gear | undefined;
 
 	constructor(disk: Disk, now: () => number) {
@@ -43,14 +43,14 @@ export class Host {
 		this.#sessions.set(id, open);
 		void open.then((session) => {
 			if (session === undefined) this.#sessions.delete(id);
-			else if (this.#sessions.get(id) === open) this.#open.set(id, session);
+			else if (this.#sessions.get(id) === open) this.#opened.set(id, session);
 		});
 		return open;
 	}
 
 	/** The café under way that this page writes, whichever page is looked at. */
 	get underWay(): HostSession | undefined {
-		return [...this.#open.values()].find(
+		return [...this.#opened.values()].find(
 			({ cafe, readOnly }) => cafe.phase === 'running' && readOnly === undefined
 		);
 	}
@@ -65,7 +65,7 @@ export class Host {
 		const session = await this.#sessions.get(id);
 		if (session === undefined || session.cafe.phase === 'running') return;
 		this.#sessions.delete(id);
-		this.#open.delete(id);
+		this.#opened.delete(id);
 		await session.close();
 	}
 
