@@ -5,15 +5,12 @@
 import type { Card } from '#cafe/card.ts';
 import { newStep, type Details, type Option, type Step } from '#cafe/plan.ts';
 import { nearest } from '#cafe/vocabulary.ts';
-import type { NamedActivity, Scenario, ScenarioStep } from './scenario.ts';
+import type { Scenario, ScenarioStep } from './scenario.ts';
 
 export interface ScenarioOutline {
 	details: Partial<Details>;
 	steps: Step[];
 }
-
-/** Named activities whose nearest one takes notes, though nothing is written in them. */
-const spoken: ReadonlySet<NamedActivity> = new Set<NamedActivity>(['se-situer']);
 
 /** @param newId draws the id of each step and of each answer offered */
 export function outlineOf(
@@ -54,7 +51,6 @@ function stepOf(
 		instruction: named.instruction,
 		tip: named.tip,
 		policy: activity === 'dilemme' || activity === 'vrai-faux' ? 'together' : step.policy,
-		notes: step.notes && !spoken.has(named.activity),
 		options: activity === 'vrai-faux' ? answers(newId) : [],
 		ballot: activity === 'vote' ? { ...step.ballot, step: voteSource(before) } : step.ballot,
 		turn: step.turn === 0 ? 0 : turnThatFits(named.minutes, expected)

@@ -52,7 +52,7 @@ test('a vote is about the last step before it where people wrote', () => {
 test('what works under another name takes the nearest: a moving debate is a dilemma, revealed together', () => {
 	const debate = laid('debat-mouvant-45').steps[1];
 	expect(debate).toMatchObject({ activity: 'dilemme', policy: 'together', notes: true });
-	expect(laid('premier-cafe-60').steps[1]).toMatchObject({ activity: 'recolte', notes: false });
+	expect(laid('premier-cafe-60').steps[1]).toMatchObject({ activity: 'brise-glace', notes: false });
 });
 
 test('the turns of a round fit the people expected', () => {

@@ -112,7 +112,9 @@ export const steps: readonly Held[] = [
 				]
 			}
 		],
-		loose: [{ text: 'L’histoire de la classe dont tout le monde parle en ce moment.', hidden: true }]
+		loose: [
+			{ text: 'L’histoire de la classe dont tout le monde parle en ce moment.', hidden: true }
+		]
 	},
 	{
 		id: 'demo-cas',

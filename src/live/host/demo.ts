@@ -117,8 +117,7 @@ function* voted(): Generator<Intent> {
 function* late(): Generator<Intent> {
 	for (const step of steps)
 		for (const [each, said] of (step.loose ?? []).entries())
-			if (said.late === true)
-				yield written(step, noteId(step, 'loose', each), said.text, said.how);
+			if (said.late === true) yield written(step, noteId(step, 'loose', each), said.text, said.how);
 }
 
 const noteId = (step: Held, place: number | 'loose', each: number): string =>

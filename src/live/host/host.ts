@@ -89,5 +89,10 @@ export class Host {
 let opening: Promise<Host> | undefined;
 
 /** The one host of this page. Never rejects: a browser that refuses storage gives one that keeps in memory. */
-export const theHost = (): Promise<Host> =>
-	(opening ??= openDisk().then((disk) => new Host(disk, () => Date.now())));
+export const theHost = (): Promise<Host> => (opening ??= openHost());
+
+async function openHost(): Promise<Host> {
+	const host = new Host(await openDisk(), () => Date.now());
+	void host.shelf.emptyOldBin(Date.now());
+	return host;
+}
