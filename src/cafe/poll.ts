@@ -32,6 +32,24 @@ export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
 	return groupsOf(cafe, step.ballot.step).map(({ id, name }) => ({ id, label: name }));
 }
 
+/**
+ * What a frozen result may name: the targets as they are now, and notes that were merged into one of them since
+ * the reveal, by their own words. What was hidden or removed since is no longer named.
+ */
+export function namedOf(cafe: Cafe, step: Step): readonly Target[] {
+	const targets = targetsOf(cafe, step);
+	if (step.activity !== 'vote' || step.ballot.on !== 'notes') return targets;
+	const rows = rowsOf(cafe, step.ballot.step);
+	const merged = shownNotes(cafe, step.ballot.step).flatMap(({ duplicates }) => duplicates);
+	return [
+		...targets,
+		...merged.flatMap((id) => {
+			const row = rows.get(id);
+			return row?.kind === 'note' && row.body !== null ? [{ id, label: row.body.text }] : [];
+		})
+	];
+}
+
 export const ballotsOf = (cafe: Cafe, step: string): readonly BallotRow[] =>
 	[...rowsOf(cafe, step).values()].filter(
 		(row): row is BallotRow => row.kind === 'ballot' && row.body !== null

@@ -7,7 +7,7 @@ import type { Card } from './card.ts';
 import type { Way } from './contribution.ts';
 import type { List } from './events.ts';
 import type { Details, Step } from './plan.ts';
-import { isPoll, ranksOf, targetsOf, votersOf } from './poll.ts';
+import { isPoll, ranksOf, namedOf, votersOf } from './poll.ts';
 import { cardOf, notesOf, questionOf, type NoteView } from './select.ts';
 import { principles, type Activity, type Principle } from './vocabulary.ts';
 
@@ -119,11 +119,11 @@ function stepOf(cafe: Cafe, step: Step, notes: readonly NoteView[]): WrittenUpSt
 	};
 }
 
-/** The frozen result with its words; a target that has vanished since keeps its rank under its old id's absence. */
+/** The frozen result with its words; what is no longer shown is no longer named. */
 export function resultsOf(cafe: Cafe, step: Step): WrittenUpResult | undefined {
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined) return undefined;
-	const labels = new Map(targetsOf(cafe, step).map(({ id, label }) => [id, label]));
+	const labels = new Map(namedOf(cafe, step).map(({ id, label }) => [id, label]));
 	const rankOf = ranksOf(results);
 	return {
 		voters: results.voters,

@@ -5,7 +5,16 @@
  */
 import { groupsOf, runOf, stepOf, type Cafe } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
-import { dotsOf, isPoll, noteStepOf, ranksOf, targetsOf, votersOf } from '#cafe/poll.ts';
+import {
+	dotsOf,
+	isPoll,
+	noteStepOf,
+	ranksOf,
+	targetsOf,
+	votersOf,
+	namedOf,
+	type Target
+} from '#cafe/poll.ts';
 import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
 import type {
@@ -93,8 +102,12 @@ function notesFor(
 			...(note.kept && { kept: true })
 		};
 	}
+	// The name of a group tells what its unread notes are about.
+	const used = new Set(Object.values(notes).map(({ group }) => group));
 	const groups = Object.fromEntries(
-		groupsOf(cafe, from).map(({ id, name }, place) => [id, { name, place }])
+		groupsOf(cafe, from)
+			.map(({ id, name }, place) => [id, { name, place }] as const)
+			.filter(([id]) => used.has(id))
 	);
 	const drawn = cafe.drawn === undefined ? undefined : aliases[cafe.drawn];
 	return {
@@ -111,22 +124,25 @@ function pollFor(
 	aliases: Aliases
 ): { vote?: StageVote; results?: StageResults } {
 	if (!isPoll(step)) return {};
-	const targets = targetsOf(cafe, step).flatMap(({ id, label }) => {
-		const known = step.activity === 'vote' && step.ballot.on === 'notes' ? aliases[id] : id;
-		return known === undefined ? [] : [{ id, known, label }];
-	});
+	const publicly = (targets: readonly Target[]) =>
+		targets.flatMap(({ id, label }) => {
+			const known = step.activity === 'vote' && step.ballot.on === 'notes' ? aliases[id] : id;
+			return known === undefined ? [] : [{ id, known, label }];
+		});
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined)
 		return {
 			vote: {
 				dots: dotsOf(step),
 				voters: votersOf(cafe, step),
-				targets: Object.fromEntries(targets.map(({ known, label }) => [known, { label }]))
+				targets: Object.fromEntries(
+					publicly(targetsOf(cafe, step)).map(({ known, label }) => [known, { label }])
+				)
 			}
 		};
 	const rankOf = ranksOf(results);
 	const ranks: StageResults['ranks'] = {};
-	for (const { id, known, label } of targets) {
+	for (const { id, known, label } of publicly(namedOf(cafe, step))) {
 		const rank = rankOf.get(id);
 		const dots = results.figures?.[id];
 		if (rank !== undefined) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };

@@ -2,7 +2,7 @@
 import type { Cafe } from '#cafe/cafe.ts';
 import { runOf } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
-import { ranksOf, targetsOf } from '#cafe/poll.ts';
+import { ranksOf, namedOf } from '#cafe/poll.ts';
 
 export interface PollRow {
 	id: string;
@@ -17,7 +17,7 @@ export interface PollRow {
 export function pollRows(cafe: Cafe, step: Step): readonly PollRow[] {
 	const { results } = runOf(cafe, step.id);
 	if (results === undefined) return [];
-	const labels = new Map(targetsOf(cafe, step).map(({ id, label }) => [id, label]));
+	const labels = new Map(namedOf(cafe, step).map(({ id, label }) => [id, label]));
 	return [...ranksOf(results)].flatMap(([id, rank]): PollRow[] => {
 		const label = labels.get(id);
 		const dots = results.figures?.[id];

@@ -66,6 +66,14 @@ describe('merging duplicates', () => {
 		expect(onBoard(counter)).toHaveProperty(a.id);
 	});
 
+	test('10. an unread note that comes to stand for a shown one is shown', () => {
+		const counter = running(step('s1', 'recolte', { policy: 'after-reading' })).take(a, b);
+		counter.do({ kind: 'publish-notes', notes: [b.id] }, merge(a, b));
+		expect(notesOf(counter.cafe, 's1').map(({ id, status }) => [id, status])).toEqual([
+			[a.id, 'shown']
+		]);
+	});
+
 	test('9. keeps what was taken along where it is when the note in between is erased', () => {
 		const counter = round().do(merge(b, c), merge(a, b), { kind: 'erase-note', note: b.id });
 		expect(onBoard(counter)).toEqual({ [a.id]: [c.id] });

@@ -128,6 +128,37 @@ describe('the Stage', () => {
 		expect(project(counter.cafe, aliases, counter.now)).not.toHaveProperty('drawn');
 	});
 
+	test('10. keeps in a revealed result the words of a note merged since, and drops a hidden one', () => {
+		const [a, b] = meet2();
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } })
+		);
+		counter.take(a, b).start('v');
+		const aliases = named(counter.cafe, {});
+		counter.take(...crowd(5).map((person) => person.votes('v', { [b.id]: 1 })));
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		counter.do({ kind: 'merge-notes', into: a.id, notes: [b.id] });
+		const labels = () =>
+			Object.values(project(counter.cafe, aliases, counter.now).results?.ranks ?? {})
+				.map(({ label }) => label)
+				.sort();
+		expect(labels()).toEqual(['Deux', 'Une']);
+		counter.do({ kind: 'hide-note', note: a.id, hidden: true });
+		expect(labels()).toEqual([]);
+	});
+
+	test('11. names a group only once a note of it is before everybody', () => {
+		const [a] = meet2();
+		const counter = running(step('s1', 'recolte', { policy: 'after-reading' })).take(a);
+		const name = canary('nuage');
+		counter.do({ kind: 'add-group', group: 'g1', step: 's1', name, notes: [a.id] });
+		const stage = () => JSON.stringify(project(counter.cafe, { [a.id]: 'p1' }, counter.now));
+		expect(stage()).not.toContain(name);
+		counter.do({ kind: 'publish-notes', notes: [a.id] });
+		expect(stage()).toContain(name);
+	});
+
 	test('9. shows before the start and after the end that there is a café, and no more', () => {
 		const [a] = meet2();
 		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(a);

@@ -80,14 +80,20 @@ export const moderating: Rules<
 		const root = noteView(cafe, rootOf(cafe, into));
 		if (root === undefined) return refuse('note-missing');
 		const roots = notes.map((note) => rootOf(cafe, note));
-		const moved = noteViews(cafe, roots)
-			.filter(({ id, step }) => id !== root.id && step === root.step)
-			.flatMap(({ id, duplicates }) => [id, ...duplicates]);
+		const views = noteViews(cafe, roots).filter(
+			({ id, step }) => id !== root.id && step === root.step
+		);
+		const moved = views.flatMap(({ id, duplicates }) => [id, ...duplicates]);
 		if (moved.length === 0) return refuse('nothing-to-merge');
-		return happened({
-			kind: 'notes-merged',
-			into: Object.fromEntries(moved.sort().map((note) => [note, root.id]))
-		});
+		// What everybody has read does not leave the board because an unread note stands for it now.
+		const wasShown = root.status === 'inbox' && views.some(({ status }) => status === 'shown');
+		return happened(
+			{
+				kind: 'notes-merged',
+				into: Object.fromEntries(moved.sort().map((note) => [note, root.id]))
+			},
+			...(wasShown ? [{ kind: 'notes-published' as const, notes: [root.id] }] : [])
+		);
 	},
 
 	'split-note': (cafe, { note }) => {
