@@ -1,5 +1,5 @@
 /** What views ask of a café: the notes of a step as the facilitator sees them, its groups, its card. */
-import { groupsOf, rowOf, rowsOf, runOf, stepOf, type Cafe, type Mark } from './cafe.ts';
+import { groupsOf, rowOf, rowsOf, runOf, stepOf, type Cafe, type Mark, type Rows } from './cafe.ts';
 import type { Card } from './card.ts';
 import type { Contribution, Way, WrittenNote } from './contribution.ts';
 import { byHash } from './order.ts';
@@ -48,10 +48,32 @@ export function rootOf(cafe: Cafe, note: string): string {
 const isWritten = (row: Contribution | undefined): row is WrittenNote =>
 	row?.kind === 'note' && row.body !== null;
 
+/**
+ * A café is never changed, only replaced, so what was read off one stays true of it: a gesture asks for the
+ * notes of a step a dozen times, and with 500 of them that is felt under the finger.
+ */
+const looked = new WeakMap<Cafe, Map<string, readonly NoteView[]>>();
+const sorted = new WeakMap<Rows, readonly WrittenNote[]>();
+
 /** The notes of a step that stand for themselves, in the order of their hash. */
 export function notesOf(cafe: Cafe, stepId: string): readonly NoteView[] {
+	let steps = looked.get(cafe);
+	if (steps === undefined) looked.set(cafe, (steps = new Map<string, readonly NoteView[]>()));
+	let notes = steps.get(stepId);
+	if (notes === undefined) steps.set(stepId, (notes = look(cafe, stepId)));
+	return notes;
+}
+
+function writtenIn(rows: Rows): readonly WrittenNote[] {
+	let written = sorted.get(rows);
+	if (written === undefined)
+		sorted.set(rows, (written = [...rows.values()].filter(isWritten).sort(byHash)));
+	return written;
+}
+
+function look(cafe: Cafe, stepId: string): readonly NoteView[] {
 	const step = stepOf(cafe, stepId);
-	const written = [...rowsOf(cafe, stepId).values()].filter(isWritten).sort(byHash);
+	const written = writtenIn(rowsOf(cafe, stepId));
 	const merged = new Map<string, string[]>();
 	const roots = written.filter(({ id }) => {
 		const root = rootOf(cafe, id);
