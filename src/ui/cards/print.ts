@@ -27,7 +27,7 @@ export const turned = (sheet: readonly Card[]): (Card | undefined)[] =>
 const room = { width: 74, height: 71 } as const;
 /** A point in millimetres, and the width of a middling letter in parts of its size. */
 const point = 0.353;
-const letter = 0.53;
+const letter = 0.49;
 
 const tall = (text: string, points: number, leading: number, width: number = room.width) =>
 	text === ''
@@ -36,7 +36,7 @@ const tall = (text: string, points: number, leading: number, width: number = roo
 
 const frontHeight = ({ title, question, prompts }: Card, size: number) =>
 	// Theme, facts and the space between the parts.
-	21 +
+	19 +
 	tall(title, size * 1.02, 1.2) +
 	tall(question, size * 1.25, 1.22) +
 	prompts.reduce((sum, prompt) => sum + 1 + tall(prompt, size, 1.32, room.width - 4), 0);
