@@ -4,7 +4,7 @@
  * the place of a note tells nothing about when it came.
  */
 import type { Policy } from '#cafe/plan.ts';
-import type { Activity, Certainty } from '#cafe/vocabulary.ts';
+import type { Activity, Certainty, Level } from '#cafe/vocabulary.ts';
 
 export interface StageNote {
 	text: string;
@@ -37,6 +37,8 @@ export interface StageStep {
 	policy: Policy;
 	/** Whether notes may be written here. */
 	notes: boolean;
+	/** At the welcome of a café that takes notes: how they will be shown, and no policy where steps differ. */
+	frame?: { policy?: Policy };
 }
 
 /** A running clock is its end instant, a stopped one what is left: the reader draws the seconds. Milliseconds. */
@@ -54,8 +56,11 @@ export interface StageTurn extends StageClock {
 export interface StageVote {
 	dots: number;
 	voters: number;
-	/** What the dots go to; notes and groups repeat their words so that a late reader needs nothing else. */
-	targets: Record<string, { label: string }>;
+	/**
+	 * What the dots go to; notes and groups repeat their words so that a late reader needs nothing else. `place`
+	 * is that of a group or of a fixed answer in its list; a note has none.
+	 */
+	targets: Record<string, { label: string; place?: number }>;
 }
 
 export interface StageResults {
@@ -69,6 +74,12 @@ export interface Stage {
 	title: string;
 	phase: 'preparing' | 'running' | 'closed';
 	present?: number;
+	/** Before the start, as far as it is decided: local day `YYYY-MM-DD`, local time `HH:MM`, and where. */
+	date?: string;
+	start?: string;
+	place?: string;
+	/** After the end: the level that the café was for. */
+	level?: Level;
 	step?: StageStep;
 	clock?: StageClock;
 	turn?: StageTurn;

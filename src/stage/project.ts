@@ -47,8 +47,10 @@ export function project(cafe: Cafe, aliases: Aliases, now: number): Stage {
 		groups: {},
 		...(cafe.present !== undefined && { present: cafe.present })
 	};
+	if (cafe.phase === 'preparing') return { ...stage, ...meetingFor(cafe) };
+	if (cafe.phase === 'closed') return { ...stage, level: cafe.details.level };
 	const step = stepOf(cafe, cafe.current);
-	if (step === undefined || cafe.phase !== 'running') return stage;
+	if (step === undefined) return stage;
 	const clock = clockOf(cafe, step.id, now);
 	const turn = turnOf(cafe, step.id, now);
 	return {
@@ -61,9 +63,27 @@ export function project(cafe: Cafe, aliases: Aliases, now: number): Stage {
 	};
 }
 
+function meetingFor({ details }: Cafe): Pick<Stage, 'date' | 'start' | 'place'> {
+	const { date, start, place } = details;
+	return {
+		...(date !== '' && { date }),
+		...(start !== '' && { start }),
+		...(place !== '' && { place })
+	};
+}
+
+/** What can be promised of every note at the welcome: nothing of when it is shown, where steps differ. */
+function frameFor(cafe: Cafe): StageStep['frame'] {
+	const policies = new Set(cafe.steps.filter(({ notes }) => notes).map(({ policy }) => policy));
+	const [policy] = policies;
+	if (policy === undefined) return undefined;
+	return policies.size === 1 ? { policy } : {};
+}
+
 function stepFor(cafe: Cafe, step: Step): StageStep {
 	const { prompt, landmark } = runOf(cafe, step.id).card;
 	const card = cardOf(cafe, step);
+	const frame = step.activity === 'accueil' ? frameFor(cafe) : undefined;
 	const asked = prompt === 0 ? undefined : card?.prompts[prompt - 1];
 	return {
 		place: indexOf(cafe, step.id) + 1,
@@ -75,6 +95,7 @@ function stepFor(cafe: Cafe, step: Step): StageStep {
 		...(card !== undefined && { question: card.question }),
 		...(step.instruction !== '' && { instruction: step.instruction }),
 		...(asked !== undefined && { prompt: asked }),
+		...(frame !== undefined && { frame }),
 		...(landmark && card?.landmark !== undefined && { landmark: card.landmark })
 	};
 }
@@ -124,10 +145,11 @@ function pollFor(
 	aliases: Aliases
 ): { vote?: StageVote; results?: StageResults } {
 	if (!isPoll(step)) return {};
+	const onNotes = step.activity === 'vote' && step.ballot.on === 'notes';
 	const publicly = (targets: readonly Target[]) =>
-		targets.flatMap(({ id, label }) => {
-			const known = step.activity === 'vote' && step.ballot.on === 'notes' ? aliases[id] : id;
-			return known === undefined ? [] : [{ id, known, label }];
+		targets.flatMap(({ id, label }, place) => {
+			const known = onNotes ? aliases[id] : id;
+			return known === undefined ? [] : [{ id, known, label, place }];
 		});
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined)
@@ -136,7 +158,10 @@ function pollFor(
 				dots: dotsOf(step),
 				voters: votersOf(cafe, step),
 				targets: Object.fromEntries(
-					publicly(targetsOf(cafe, step)).map(({ known, label }) => [known, { label }])
+					publicly(targetsOf(cafe, step)).map(({ known, label, place }) => [
+						known,
+						{ label, ...(!onNotes && { place }) }
+					])
 				)
 			}
 		};

@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
+import type { Step } from '#cafe/plan.ts';
 import { isPoll } from '#cafe/poll.ts';
 import { project, unnamed, type Aliases } from '#stage/project.ts';
-import { card, minute, running, step } from '../support/cafes.ts';
+import { card, minute, prepared, running, step } from '../support/cafes.ts';
 import { canary, draws, play } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
 import { named } from '../support/stages.ts';
@@ -159,7 +160,7 @@ describe('the Stage', () => {
 		expect(stage()).toContain(name);
 	});
 
-	test('9. shows before the start and after the end that there is a café, and no more', () => {
+	test('9. shows after the end that there was a café and for which level, and no more', () => {
 		const [a] = meet2();
 		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(a);
 		counter.do({ kind: 'change-details', details: { title: 'Café' } }, { kind: 'close-cafe' });
@@ -167,8 +168,47 @@ describe('the Stage', () => {
 			v: 1,
 			title: 'Café',
 			phase: 'closed',
+			level: 'initiation',
 			notes: {},
 			groups: {}
+		});
+	});
+
+	test('12. shows before the start where and when one meets, as far as it is decided', () => {
+		const counter = prepared(step('s1'));
+		const stage = () => project(counter.cafe, {}, counter.now);
+		const nothing = { v: 1, title: '', phase: 'preparing', notes: {}, groups: {} };
+		expect(stage()).toEqual(nothing);
+		const meeting = { date: '2026-12-01', start: '16:00', place: 'CDI' };
+		counter.do({ kind: 'change-details', details: { ...meeting, lockedEnd: '17:00' } });
+		expect(stage()).toEqual({ ...nothing, ...meeting });
+		counter.start('s1');
+		expect(stage()).not.toHaveProperty('start');
+	});
+
+	test('13. promises at the welcome the one way in which every note is shown, or none', () => {
+		const frame = (...steps: Step[]) => {
+			const counter = running(step('s0', 'accueil'), ...steps);
+			return project(counter.cafe, {}, counter.now).step?.frame;
+		};
+		const after = step('s1', 'recolte', { policy: 'after-reading' });
+		const together = step('s2', 'recolte', { policy: 'together' });
+		expect(frame(step('s3', 'tour-de-table', { policy: 'at-once' }))).toBeUndefined();
+		expect(frame(after, step('s3', 'vote', { policy: 'at-once' }))).toEqual({
+			policy: 'after-reading'
+		});
+		expect(frame(after, together)).toEqual({});
+	});
+
+	test('14. keeps fixed answers in the order in which they were prepared', () => {
+		const options = [
+			{ id: 'z', label: 'Oui' },
+			{ id: 'a', label: 'Non' }
+		];
+		const { cafe, now } = running(step('s1', 'dilemme', { options }));
+		expect(project(cafe, {}, now).vote?.targets).toEqual({
+			z: { label: 'Oui', place: 0 },
+			a: { label: 'Non', place: 1 }
 		});
 	});
 });
