@@ -1,5 +1,4 @@
 /** The cafés of the device in the order one looks for them: the next one, to come, running, past. */
-import { minuteOf } from '#cafe/schedule.ts';
 
 /** What home knows of a café without opening it. */
 export interface Listed {
@@ -57,10 +56,10 @@ export function agendaOf(cafes: readonly Listed[], now: Date): Agenda {
 
 function callOf(cafe: Listed, now: Date): Call {
 	if (cafe.phase === 'running') return { kind: 'resume' };
-	const start = minuteOf(cafe.start);
-	if (cafe.steps === 0 || cafe.date !== dayOf(now) || start === undefined)
+	const [hours, minutes] = cafe.start.split(':').map(Number);
+	if (cafe.steps === 0 || cafe.date !== dayOf(now) || hours === undefined || minutes === undefined)
 		return { kind: 'prepare' };
-	const left = start - (now.getHours() * 60 + now.getMinutes());
+	const left = hours * 60 + minutes - (now.getHours() * 60 + now.getMinutes());
 	return left <= soon.before && left >= -soon.after
 		? { kind: 'begin', in: Math.max(0, left) }
 		: { kind: 'prepare' };
