@@ -1,5 +1,5 @@
 /**
- * The notes as a table for a spreadsheet: a row a note, in the alphabetical order of the write-up. Semicolons, a
+ * The notes as a table for a spreadsheet: a row a note, in the order of the write-up. Semicolons, a
  * byte order mark and CRLF: so LibreOffice and Excel, set to French, open it with its accents at a double tap.
  * Below an empty row stands what is left out. It brings papaparse along: fetch it when it is asked for.
  */

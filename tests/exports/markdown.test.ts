@@ -92,7 +92,7 @@ describe('the write-up as Markdown', () => {
 			'- 1 note masquée par l’animateur n’y figure pas.',
 			'- 1 note encore non lue n’y figure pas.',
 			'- Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.',
-			'- Personne n’y est nommé. L’ordre des notes est celui de l’alphabet, pas celui de leur arrivée.'
+			'- Personne n’y est nommé. Les notes sont rangées d’après leur texte, jamais par ordre d’arrivée.'
 		]);
 		for (const words of [hiddenWords, unreadWords, erasedWords, 'id', String(teatime), '14:00'])
 			expect(text).not.toMatch(new RegExp(`\\b${words}`));
