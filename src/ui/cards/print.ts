@@ -27,7 +27,7 @@ export const turned = (sheet: readonly Card[]): (Card | undefined)[] =>
 const room = { width: 74, height: 71 } as const;
 /** A point in millimetres, and the width of a middling letter in parts of its size. */
 const point = 0.353;
-const letter = 0.49;
+const letter = 0.515;
 
 const tall = (text: string, points: number, leading: number, width: number = room.width) =>
 	text === ''
