@@ -15,6 +15,7 @@ import {
 	namedOf,
 	type Target
 } from '#cafe/poll.ts';
+import { heldSteps } from '#cafe/schedule.ts';
 import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
 import type {
@@ -74,7 +75,11 @@ function meetingFor({ details }: Cafe): Pick<Stage, 'date' | 'start' | 'place'> 
 
 /** What can be promised of every note at the welcome: nothing of when it is shown, where steps differ. */
 function frameFor(cafe: Cafe): StageStep['frame'] {
-	const policies = new Set(cafe.steps.filter(({ notes }) => notes).map(({ policy }) => policy));
+	const policies = new Set(
+		heldSteps(cafe)
+			.filter(({ notes }) => notes)
+			.map(({ policy }) => policy)
+	);
 	const [policy] = policies;
 	if (policy === undefined) return undefined;
 	return policies.size === 1 ? { policy } : {};

@@ -5,7 +5,7 @@ import { notesOf } from '#cafe/select.ts';
 import type { Step } from '#cafe/plan.ts';
 import { isPoll } from '#cafe/poll.ts';
 import { project, unnamed, type Aliases } from '#stage/project.ts';
-import { card, minute, prepared, running, step } from '../support/cafes.ts';
+import { type Counter, card, minute, prepared, running, step } from '../support/cafes.ts';
 import { canary, draws, play } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
 import { named } from '../support/stages.ts';
@@ -187,10 +187,9 @@ describe('the Stage', () => {
 	});
 
 	test('13. promises at the welcome the one way in which every note is shown, or none', () => {
-		const frame = (...steps: Step[]) => {
-			const counter = running(step('s0', 'accueil'), ...steps);
-			return project(counter.cafe, {}, counter.now).step?.frame;
-		};
+		const welcome = (...steps: Step[]) => running(step('s0', 'accueil'), ...steps);
+		const frameOf = ({ cafe, now }: Counter) => project(cafe, {}, now).step?.frame;
+		const frame = (...steps: Step[]) => frameOf(welcome(...steps));
 		const after = step('s1', 'recolte', { policy: 'after-reading' });
 		const together = step('s2', 'recolte', { policy: 'together' });
 		expect(frame(step('s3', 'tour-de-table', { policy: 'at-once' }))).toBeUndefined();
@@ -198,6 +197,8 @@ describe('the Stage', () => {
 			policy: 'after-reading'
 		});
 		expect(frame(after, together)).toEqual({});
+		const skipped = welcome(after, together).do({ kind: 'skip-step', step: 's2', skipped: true });
+		expect(frameOf(skipped)).toEqual({ policy: 'after-reading' });
 	});
 
 	test('14. keeps fixed answers in the order in which they were prepared', () => {

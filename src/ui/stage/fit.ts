@@ -32,6 +32,13 @@ const ladder = ({ most, least }: Sizes, width: number): Rung[] => {
 const runsOver = (box: HTMLElement): boolean =>
 	box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
 
+const fits = (box: HTMLElement): boolean => !runsOver(box);
+
+/** A slip over two columns is drawn as two boxes. */
+const fitsWhole = (box: HTMLElement): boolean =>
+	!runsOver(box) &&
+	[...box.querySelectorAll('[data-place]')].every((slip) => slip.getClientRects().length < 2);
+
 /** Slips carry `data-place` (from 0 in their section), what is said of the others `data-rest`. */
 function keepFirst(box: HTMLElement, cap: number): void {
 	for (const slip of box.querySelectorAll<HTMLElement>('[data-place]'))
@@ -54,22 +61,14 @@ export function fitted(
 		what();
 		const stage = box.closest<HTMLElement>('[data-stage]') ?? box;
 		const fit = () => {
-			keepFirst(box, Infinity);
 			if (getComputedStyle(box).overflowY === 'visible') {
 				box.style.removeProperty('--size');
 				box.style.removeProperty('--air');
+				keepFirst(box, Infinity);
 				capped(Infinity);
 				return;
 			}
-			for (const { size, air } of ladder(sizes, stage.clientWidth)) {
-				box.style.setProperty('--size', `${size.toFixed(2)}px`);
-				box.style.setProperty('--air', air.toFixed(2));
-				if (!runsOver(box)) {
-					capped(Infinity);
-					return;
-				}
-			}
-			capped(largestCap(box));
+			capped(largest(box, ladder(sizes, stage.clientWidth)));
 		};
 		fit();
 		const watcher = new ResizeObserver(fit);
@@ -83,17 +82,29 @@ export function fitted(
 	};
 }
 
+/** Takes the largest rung that fits, rather one that breaks no slip over two columns; answers the cap. */
+function largest(box: HTMLElement, rungs: readonly Rung[]): number {
+	keepFirst(box, Infinity);
+	for (const good of [fitsWhole, fits])
+		for (const { size, air } of rungs) {
+			box.style.setProperty('--size', `${size.toFixed(2)}px`);
+			box.style.setProperty('--air', air.toFixed(2));
+			if (good(box)) return Infinity;
+		}
+	return largestCap(box);
+}
+
 /** The most slips a section may show; at least one each, whatever the place. */
 function largestCap(box: HTMLElement): number {
 	const places = [...box.querySelectorAll<HTMLElement>('[data-place]')];
 	if (places.length === 0) return Infinity;
-	let [fits, over] = [1, Math.max(...places.map(({ dataset }) => Number(dataset['place']) + 1))];
-	while (over - fits > 1) {
-		const middle = Math.floor((fits + over) / 2);
+	let [kept, over] = [1, Math.max(...places.map(({ dataset }) => Number(dataset['place']) + 1))];
+	while (over - kept > 1) {
+		const middle = Math.floor((kept + over) / 2);
 		keepFirst(box, middle);
 		if (runsOver(box)) over = middle;
-		else fits = middle;
+		else kept = middle;
 	}
-	keepFirst(box, fits);
-	return fits;
+	keepFirst(box, kept);
+	return kept;
 }
