@@ -1,0 +1,92 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { backupOf } from '#exports/backup.ts';
+import { aCafe } from '../exports/a-cafe.ts';
+
+const { kept } = aCafe();
+const file = backupOf(kept).text;
+const title = kept.head.title;
+
+async function choose(page: Page, content: string | Buffer) {
+	const choosing = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Importer une sauvegarde' }).click();
+	const buffer = Buffer.from(content);
+	await (await choosing).setFiles({ name: 'a.json', mimeType: 'application/json', buffer });
+}
+const cafes = (page: Page) => page.getByRole('heading', { name: title });
+
+for (const [what, content, sentence] of [
+	['that is not ours', '{"hello": "world"}', 'n’est pas une sauvegarde de Comptoir'],
+	['that is cut', file.slice(0, file.length / 2), 'il manque la fin du fichier'],
+	[
+		'from a newer version',
+		file.replace('"version": 1', '"version": 2'),
+		'vient d’une version plus récente'
+	],
+	['that was tampered with', file.replace('"log": [', '"log": "x", "old": ['), 'abîmée'],
+	['of more than 20 MB', Buffer.alloc(21_000_000, ' '), 'plus de 20\u00a0Mo']
+] as const)
+	test(`a file ${what} gets its own sentence, and nothing is imported`, async ({ page }) => {
+		await page.goto('/');
+		await choose(page, content);
+		await expect(page.getByRole('alert')).toContainText(sentence);
+		await expect(cafes(page)).toHaveCount(0);
+		await choose(page, file);
+		await expect(page.getByRole('alert')).toHaveCount(0);
+		await expect(cafes(page).first()).toBeVisible();
+	});
+
+test('a café with an event of a newer version is imported whole, and opens for reading only', async ({
+	page
+}) => {
+	const log = [...kept.log, { as: 'done', events: [{ kind: 'tea-served', sugar: 2 }] }];
+	const newer = backupOf({ ...kept, log }).text;
+	await page.goto('/');
+	await choose(page, newer);
+	await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+	await page.waitForURL('**/cafe/*');
+	await page.goto(`${page.url()}/synthese`);
+	await expect(page.getByText('Ce café vient d’une version plus récente')).toBeVisible();
+	await expect(page.getByLabel('Ce qu’on en retient').first()).toBeDisabled();
+	await page.getByRole('button', { name: 'Exporter' }).click();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Télécharger\u00a0: Sauvegarde' }).click();
+	expect(readFileSync(await (await downloading).path(), 'utf8')).toBe(newer);
+});
+
+test('a whole device is backed up, forgotten, and brought back from its file', async ({ page }) => {
+	await page.goto('/');
+	for (let time = 0; time < 2; time++) {
+		await choose(page, file);
+		await expect(cafes(page)).toHaveCount(time + 1);
+	}
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Sauvegarder tout l’appareil' }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toMatch(/^comptoir-.*-\d{4}-\d\d-\d\d\.json$/);
+	const text = readFileSync(await download.path(), 'utf8');
+
+	await page.getByRole('button', { name: 'Tout oublier' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click();
+	await expect(cafes(page)).toHaveCount(2);
+	await page.getByRole('button', { name: 'Tout oublier' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Tout oublier' }).click();
+	await expect(cafes(page)).toHaveCount(0);
+	await page.reload();
+	await expect(page.getByRole('button', { name: 'Importer une sauvegarde' })).toBeVisible();
+	await expect(cafes(page)).toHaveCount(0);
+
+	await choose(page, text);
+	await expect(cafes(page)).toHaveCount(2);
+});
+
+test('home with its device holds nothing against anybody’s eyes or ears', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, '[]');
+	await expect(page.getByRole('alert')).toBeVisible();
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	}
+});

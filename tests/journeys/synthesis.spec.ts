@@ -1,0 +1,194 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import Papa from 'papaparse';
+import { backupOf } from '#exports/backup.ts';
+import {
+	aCafe,
+	erasedWords,
+	hiddenWords,
+	ids,
+	shownTexts,
+	unreadWords
+} from '../exports/a-cafe.ts';
+
+const whole = aCafe();
+const file = backupOf(whole.kept).text;
+const title = whole.kept.head.title;
+
+/** Chooses a file on the home page, as a person would. */
+async function choose(page: Page, text: string, name = 'sauvegarde.json') {
+	const choosing = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Importer une sauvegarde' }).click();
+	const buffer = Buffer.from(text);
+	await (await choosing).setFiles({ name, mimeType: 'application/json', buffer });
+}
+
+/** Imports a café and opens its write-up. */
+async function writeUp(page: Page, text = file) {
+	await page.goto('/');
+	await choose(page, text);
+	await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+	await page.waitForURL('**/cafe/*');
+	await page.goto(`${page.url()}/synthese`);
+	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+/** The text of a file taken from the export sheet. */
+async function taken(page: Page, what: string): Promise<{ name: string; text: string }> {
+	await page.getByRole('button', { name: 'Exporter' }).click();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: `Télécharger\u00a0: ${what}` }).click();
+	const download = await downloading;
+	const text = readFileSync(await download.path(), 'utf8');
+	await page.keyboard.press('Escape');
+	return { name: download.suggestedFilename(), text };
+}
+
+/** All that the page says, and what stands in its fields. */
+const written = (page: Page) =>
+	page
+		.getByRole('main')
+		.evaluate((main) =>
+			[
+				main.innerText,
+				...[...main.querySelectorAll('input, textarea')].map(
+					(field) => (field as HTMLInputElement | HTMLTextAreaElement).value
+				)
+			].join('\n')
+		);
+
+test('the write-up shows each step, note and result that was shown, and nothing that was not', async ({
+	page
+}) => {
+	await writeUp(page);
+	const text = await written(page);
+	for (const words of ['Récolte', 'Les *données* | des élèves', 'Une charte', 'Revenir en mars'])
+		expect(text).toContain(words);
+	for (const words of shownTexts) expect(text).toContain(words);
+	for (const words of [hiddenWords, unreadWords, erasedWords]) expect(text).not.toContain(words);
+	expect(text).toContain('La proposition la plus choisie\u00a0: L’élève à Noël');
+	await expect(page.getByRole('row', { name: /L’élève à Noël.* 10$/ })).toBeVisible();
+	expect(text).toContain('1 note masquée par l’animateur n’y figure pas.');
+	await expect(page.getByRole('button', { name: 'Protection des données' })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+});
+
+test('takeaways, decisions and principles survive a reload, and can be taken back after it', async ({
+	page
+}) => {
+	await writeUp(page);
+	const takeaway = page.getByLabel('Ce qu’on en retient').first();
+	await takeaway.fill('Une règle simple.');
+	await page.getByPlaceholder('Une décision prise').fill('Former chaque équipe');
+	await page.keyboard.press('Enter');
+	const decision = page.getByLabel('Décisions, ligne 2');
+	await expect(decision).toHaveValue('Former chaque équipe');
+	await decision.fill('Former chaque équipe d’ici mai');
+	await decision.blur();
+	const sober = page.getByRole('button', { name: 'Sobriété' });
+	await sober.click();
+	await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
+	await page.reload();
+	await expect(takeaway).toHaveValue('Une règle simple.');
+	await expect(decision).toHaveValue('Former chaque équipe d’ici mai');
+	await expect(sober).toHaveAttribute('aria-pressed', 'true');
+
+	await page.keyboard.press('Control+z');
+	await expect(sober).toHaveAttribute('aria-pressed', 'false');
+	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await expect(decision).toHaveValue('Former chaque équipe');
+	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await expect(decision).toHaveCount(0);
+	await page.getByRole('button', { name: 'Rétablir' }).click();
+	await expect(decision).toHaveValue('Former chaque équipe');
+	await page.getByRole('button', { name: 'Retirer\u00a0: Former chaque équipe' }).click();
+	await expect(decision).toHaveCount(0);
+	await expect(page.getByPlaceholder('Une décision prise')).toBeFocused();
+});
+
+test('each export holds every shown note, read back, and no hidden one', async ({ page }) => {
+	await writeUp(page);
+	const markdown = await taken(page, 'Texte (Markdown)');
+	expect(markdown.name).toMatch(/^comptoir-synthese-.*\.md$/);
+	expect(markdown.text).toContain(`# ${title}`);
+	expect(markdown.text).toContain('## Pour aller plus loin');
+
+	const csv = await taken(page, 'Tableau des notes (CSV)');
+	const { data } = Papa.parse<string[]>(csv.text, { delimiter: ';' });
+	const cells = data.map((row) => row[4]);
+	for (const words of shownTexts) expect(cells).toContainEqual(expect.stringContaining(words));
+
+	for (const { text } of [markdown, csv])
+		for (const words of [hiddenWords, unreadWords, erasedWords, ...ids.shown])
+			expect(text).not.toContain(words);
+
+	const backup = await taken(page, 'Sauvegarde');
+	expect(backup.text).toBe(file);
+});
+
+test('a café exported and imported on a fresh device has the same write-up to the letter', async ({
+	page,
+	browser,
+	baseURL
+}) => {
+	// Two devices, one after the other.
+	test.slow();
+	await writeUp(page);
+	await page.getByPlaceholder('Une question restée ouverte').fill('Et «\u00a0demain\u00a0» ?');
+	await page.keyboard.press('Enter');
+	const here = await written(page);
+	const { text } = await taken(page, 'Sauvegarde');
+
+	const fresh = await browser.newContext({ baseURL: baseURL ?? '', locale: 'fr-FR' });
+	const there = await fresh.newPage();
+	await writeUp(there, text);
+	expect(await written(there)).toBe(here);
+	expect((await taken(there, 'Sauvegarde')).text).toBe(text);
+	const markdown = (await taken(there, 'Texte (Markdown)')).text;
+	expect(markdown).toBe((await taken(page, 'Texte (Markdown)')).text);
+	await fresh.close();
+});
+
+test('on paper: A4 pages with their numbers, the title, every note, and no interface', async ({
+	page
+}, info) => {
+	await writeUp(page);
+	await page.getByPlaceholder('Une décision prise').fill('Une page de plus. '.repeat(150));
+	await page.keyboard.press('Enter');
+	const path = info.outputPath('write-up.pdf');
+	await page.pdf({ path, preferCSSPageSize: true });
+	const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+	const pages = text.split('\f').slice(0, -1);
+	expect(pages.length).toBeGreaterThan(1);
+	pages.forEach((each, at) => {
+		expect(each.replace(/\s/g, '')).toContain(`${String(at + 1)}/${String(pages.length)}`);
+		expect(each).toContain(title);
+	});
+	const bare = (words: string) => words.replace(/\s+/g, '');
+	for (const words of shownTexts) expect(bare(text)).toContain(bare(words));
+	for (const words of ['Exporter', 'Ajouter', 'Retirer', hiddenWords])
+		expect(text).not.toContain(words);
+	expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toContain('(A4)');
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`the write-up and its export sheet hold nothing against anybody's eyes or ears, ${colorScheme}`, async ({
+		page
+	}) => {
+		await page.emulateMedia({ colorScheme });
+		await writeUp(page);
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await page.getByRole('button', { name: 'Exporter' }).click();
+		await expect(page.getByRole('button', { name: 'Télécharger\u00a0: Sauvegarde' })).toBeVisible();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	});
+
+test('the write-up fits a phone without scrolling sideways', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await writeUp(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
