@@ -52,7 +52,7 @@ const written = (page: Page) =>
 		.getByRole('main')
 		.evaluate((main) =>
 			[
-				main.innerText,
+				(main as HTMLElement).innerText,
 				...[...main.querySelectorAll('input, textarea')].map(
 					(field) => (field as HTMLInputElement | HTMLTextAreaElement).value
 				)
