@@ -1,0 +1,147 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+/** Leaves home with a café begun from a scenario, and comes back to it. */
+async function begin(page: Page, scenario: RegExp) {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Nouveau café' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: scenario }).click();
+	await expect(page.getByRole('heading', { name: 'Déroulé' })).toBeVisible();
+	await page.getByRole('link', { name: 'Cafés' }).click();
+	await expect(page.getByRole('button', { name: 'Nouveau café' })).toBeVisible();
+}
+
+const more = (page: Page, title: string) =>
+	page.getByLabel(`Autres actions pour ${title}`, { exact: true });
+
+test('the demonstration opens in one tap, and one tap erases it, from its page or from home', async ({
+	page
+}) => {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Ouvrir un café de démonstration' }).click();
+	await expect(page.getByText('Café de démonstration', { exact: true })).toBeVisible();
+	await expect(page.getByRole('button', { name: /Par quoi commencer/ }).first()).toBeVisible();
+	await page.getByRole('button', { name: 'Effacer la démonstration' }).click();
+	await expect(page).toHaveURL('/');
+	await expect(page.getByText('Le café de démonstration est effacé.')).toBeVisible();
+
+	await page.getByRole('button', { name: 'Ouvrir un café de démonstration' }).click();
+	await expect(page.getByText('Café de démonstration', { exact: true })).toBeVisible();
+	await page.goto('/');
+	await expect(page.getByRole('heading', { name: 'Passés' })).toBeVisible();
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Effacer la démonstration' }).click();
+	await expect(page.getByRole('button', { name: /café de démonstration/ })).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('button', { name: /café de démonstration/ })).toBeVisible();
+});
+
+test('a deleted café comes back by the toast and from the bin, and is gone for good only after a question', async ({
+	page
+}) => {
+	await begin(page, /Premier café/);
+	const large = page.getByRole('heading', { level: 2, name: 'Premier café IA' });
+
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await expect(large).toBeHidden();
+	await page.getByRole('button', { name: 'Annuler' }).click();
+	await expect(large).toBeVisible();
+
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await page.reload();
+	await page.getByText('Corbeille (1)').click();
+	await page.getByRole('button', { name: 'Restaurer Premier café IA' }).click();
+	await expect(large).toBeVisible();
+	await expect(page.getByText(/Corbeille/)).toBeHidden();
+
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await page.getByText('Corbeille (1)').click();
+	await page.getByRole('button', { name: 'Supprimer définitivement Premier café IA' }).click();
+	const dialog = page.getByRole('dialog');
+	await expect(dialog.getByRole('button', { name: 'Annuler' })).toBeFocused();
+	await dialog.getByRole('button', { name: 'Supprimer définitivement' }).click();
+	await expect(page.getByText('Le café est effacé.')).toBeVisible();
+	await expect(page.getByText(/Corbeille/)).toBeHidden();
+	await page.reload();
+	await expect(page.getByRole('button', { name: /café de démonstration/ })).toBeVisible();
+	await expect(page.getByText(/Corbeille/)).toBeHidden();
+});
+
+test('the bin empties itself after thirty days, and not before', async ({ page }) => {
+	await begin(page, /Premier café/);
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await expect(page.getByText('Corbeille (1)')).toBeVisible();
+	const days = (count: number) => new Date(Date.now() + count * 24 * 3_600_000);
+	await page.clock.setSystemTime(days(29));
+	await page.reload();
+	await expect(page.getByText('Corbeille (1)')).toBeVisible();
+	await page.clock.setSystemTime(days(31));
+	await page.reload();
+	await expect(page.getByText(/Corbeille/)).toBeHidden();
+});
+
+test('the soonest café stands large, and an hour before its time says when it begins', async ({
+	page
+}) => {
+	await begin(page, /Débat mouvant/);
+	await begin(page, /Premier café/);
+	await page.getByRole('link', { name: 'Premier café IA' }).click();
+	const date = new Date();
+	const two = (n: number) => String(n).padStart(2, '0');
+	await page
+		.getByLabel('Date')
+		.fill(`${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`);
+	await page.getByLabel('Début', { exact: true }).fill('14:00');
+	await page.getByLabel('Lieu').focus();
+	await expect(page.getByText('Enregistré')).toBeVisible();
+	await page.clock.setSystemTime(
+		new Date(date.getFullYear(), date.getMonth(), date.getDate(), 13, 48, 20)
+	);
+	await page.goto('/');
+	await expect(page.getByRole('heading', { level: 2, name: 'Premier café IA' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Commencer dans 12 min' })).toHaveAttribute(
+		'href',
+		/animer$/
+	);
+	await expect(page.getByText(/Aujourd’hui,\s14\sh\s00/i)).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Débat mouvant' })).toBeVisible();
+});
+
+test('a duplicated café has the same plan and a name of its own', async ({ page }) => {
+	await begin(page, /Premier café/);
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Dupliquer' }).click();
+	await page.getByRole('link', { name: 'Premier café IA (copie)' }).click();
+	await expect(page.getByRole('textbox', { name: 'Titre' })).toHaveValue('Premier café IA (copie)');
+	await expect(page.getByRole('button', { name: /Un souvenir/ }).first()).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`home holds nothing against anybody's eyes or ears, ${colorScheme}`, async ({ page }) => {
+		test.slow();
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
+		await page.goto('/');
+		await expect(page.getByRole('heading', { name: 'Ou partir d’un scénario' })).toBeVisible();
+		expect(await violations()).toEqual([]);
+		await page.getByRole('button', { name: 'Nouveau café' }).click();
+		await expect(page.getByRole('dialog').getByText('Partir de rien')).toBeVisible();
+		expect(await violations()).toEqual([]);
+		await page.keyboard.press('Escape');
+		await begin(page, /Premier café/);
+		await begin(page, /Débat mouvant/);
+		await more(page, 'Premier café IA').click();
+		await page.getByRole('button', { name: 'Supprimer' }).click();
+		await page.getByText('Corbeille (1)').click();
+		expect(await violations()).toEqual([]);
+	});
+
+test('home fits a phone without scrolling sideways', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await begin(page, /Premier café/);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
