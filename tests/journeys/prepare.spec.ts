@@ -68,6 +68,9 @@ test('a café is prepared from a scenario by keyboard alone', async ({ page }) =
 	await tabTo(page, page.getByRole('link', { name: 'Vérifier et commencer' }));
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/animer$/);
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Enregistrer la sauvegarde' }).click();
+	expect((await download).suggestedFilename()).toMatch(/\.json$/);
 });
 
 test('a café is prepared from nothing by keyboard alone', async ({ page }) => {
