@@ -48,6 +48,10 @@ test('sixty paper notes are typed with Enter alone, grouped, merged, undone and 
 	expect(listed).not.toEqual(Array.from({ length: 60 }, (_, n) => `Idée ${n + 1}`));
 
 	await card(page, 'Idée 1').click();
+	await expect(card(page, 'Idée 1')).toHaveAttribute('aria-pressed', 'true');
+	await card(page, 'Idée 1').click();
+	await expect(card(page, 'Idée 1')).toHaveAttribute('aria-pressed', 'false');
+	await card(page, 'Idée 1').click();
 	await card(page, 'Idée 2').click();
 	await page.getByRole('button', { name: 'Nouveau nuage' }).last().click();
 	// The name is typed at once, in place.

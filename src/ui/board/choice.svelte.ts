@@ -2,8 +2,25 @@
  * The notes chosen on a board, in the order they were chosen. Each note is told of its own choice alone: a tap
  * among 500 redraws one.
  */
+import { createSubscriber } from 'svelte/reactivity';
+
+/** Made while a note is drawn; a `$state` made there would not be followed by what made it. */
 class Box {
-	on = $state(false);
+	#on = false;
+	#tell = () => {};
+	#subscribe = createSubscriber((update) => {
+		this.#tell = update;
+	});
+
+	get on(): boolean {
+		this.#subscribe();
+		return this.#on;
+	}
+
+	set(on: boolean): void {
+		this.#on = on;
+		this.#tell();
+	}
 }
 
 export class Choice {
@@ -21,14 +38,15 @@ export class Choice {
 	}
 
 	toggle(note: string): void {
-		const box = this.#box(note);
-		box.on = !box.on;
-		this.#ids = box.on ? [...this.#ids, note] : this.#ids.filter((id) => id !== note);
+		const chosen = !this.#ids.includes(note);
+		this.#ids = chosen ? [...this.#ids, note] : this.#ids.filter((id) => id !== note);
+		this.#box(note).set(chosen);
 	}
 
 	clear(): void {
-		for (const id of this.#ids) this.#box(id).on = false;
+		const was = this.#ids;
 		this.#ids = [];
+		for (const id of was) this.#box(id).set(false);
 	}
 
 	#box(note: string): Box {
