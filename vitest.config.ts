@@ -19,6 +19,8 @@ export default defineConfig({
 			},
 			{
 				extends: './vite.config.ts',
+				// Packages are named before the first test: one found in the middle of a run would reload the page.
+				optimizeDeps: { noDiscovery: true, include: ['dexie', 'sortablejs'] },
 				test: {
 					name: 'chromium',
 					include: ['tests/**/*.browser.test.ts'],

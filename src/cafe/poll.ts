@@ -29,7 +29,11 @@ export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
 	if (step.activity !== 'vote' || step.ballot.on === 'options') return step.options;
 	if (step.ballot.on === 'notes')
 		return shownNotes(cafe, step.ballot.step).map(({ id, text }) => ({ id, label: text }));
-	return groupsOf(cafe, step.ballot.step).map(({ id, name }) => ({ id, label: name }));
+	// The name of a group tells what its unread notes are about: nobody votes on that.
+	const shown = new Set(shownNotes(cafe, step.ballot.step).map(({ group }) => group));
+	return groupsOf(cafe, step.ballot.step)
+		.filter(({ id }) => shown.has(id))
+		.map(({ id, name }) => ({ id, label: name }));
 }
 
 /**

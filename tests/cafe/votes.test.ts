@@ -150,13 +150,15 @@ describe('votes', () => {
 		expect(poll().ask({ kind: 'reveal-results', step: 'v' })).toBe('nothing-to-reveal');
 	});
 
-	test('12. a vote is on the notes before everybody, or on the groups, of an earlier step', () => {
+	test('12. a vote is on the notes before everybody, or on the groups that hold one, of an earlier step', () => {
 		const { ana, ben } = meet('ana', 'ben');
+		const notes = ['note-ana-1', 'note-ana-2'];
 		const on = (ballot: Pick<Ballot, 'on'>) =>
 			running(step('s1'), step('v', 'vote', { ballot: { ...ballot, step: 's1', dots: 1 } }))
 				.take(ana.writes('s1', 'Lue'), ben.writes('s1', 'Pas lue'))
-				.do({ kind: 'publish-notes', notes: ['note-ana-1', 'note-ana-2'] })
-				.do({ kind: 'add-group', group: 'g', step: 's1', name: 'Nuage', notes: ['note-ana-1'] })
+				.do({ kind: 'publish-notes', notes })
+				.do({ kind: 'add-group', group: 'g', step: 's1', name: 'Nuage', notes })
+				.do({ kind: 'add-group', group: 'h', step: 's1', name: 'Pas lu', notes: ['note-ben-1'] })
 				.start('v');
 		const labels = (counter: Counter) => {
 			const vote = stepOf(counter.cafe, 'v');
