@@ -1,0 +1,462 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { plan, step } from '../support/planned.ts';
+import { startServer } from '../support/server.ts';
+
+const card = {
+	id: 'confier',
+	theme: 'protection-donnees',
+	publics: ['enseignants'],
+	level: 'initiation',
+	activity: 'dilemme',
+	minutes: 10,
+	title: 'Ce que je ne confierais jamais',
+	question: 'Que ne confieriez-vous jamais à une machine ?',
+	prompts: ['Même pour gagner une heure ?', 'Qui en décide ?'],
+	landmark: { text: 'Aucune donnée personnelle.', source: 'plaquette', certainty: 'secondaire' },
+	sensitive: false,
+	notes: 'Laisser un silence.'
+} as const;
+
+const steps = [
+	step('accueil', 'accueil', 5, { title: 'Accueil', instruction: 'Chacun peut passer son tour.' }),
+	step('tour', 'tour-de-table', 10, { title: 'Un besoin', turn: 60 }),
+	step('carte', 'dilemme', 15, {
+		title: 'Confier ou non',
+		tip: 'Commencer par qui hésite.',
+		cards: [
+			{ ...card, publics: [...card.publics], prompts: [...card.prompts] },
+			{ ...card, id: 'deux', question: 'Et demain ?', publics: [], prompts: [] }
+		]
+	}),
+	step('fin', 'cloture', 5, { title: 'Un mot pour finir' })
+];
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const clock = (page: Page) => page.getByRole('timer').first();
+const next = (page: Page) => page.getByRole('button', { name: 'Suivant', exact: true });
+/** Seconds on the clock of the step. */
+const seconds = async (page: Page) => {
+	const [, sign, minutes, rest] = /(\+?)(\d+):(\d+)/.exec(await clock(page).innerText()) ?? [];
+	return (sign ? -1 : 1) * (Number(minutes) * 60 + Number(rest));
+};
+
+/** Opens a prepared café on its run page, its vérification before the eyes. */
+async function prepared(page: Page): Promise<string> {
+	const id = await plan(page, steps);
+	await page.goto(`/cafe/${id}/animer`);
+	await expect(title(page)).toHaveText('Vérification');
+	return id;
+}
+
+async function begun(page: Page): Promise<string> {
+	const id = await prepared(page);
+	await page.getByRole('button', { name: 'Commencer' }).click();
+	await expect(title(page)).toHaveText('Accueil');
+	return id;
+}
+
+const saved = (page: Page) => expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
+
+test('what the device lends is said in words before beginning, and nothing of it stops the café', async ({
+	page
+}) => {
+	await page.addInitScript(() => {
+		Object.defineProperty(navigator.wakeLock, 'request', {
+			value: () => Promise.reject(new DOMException('low battery', 'NotAllowedError'))
+		});
+	});
+	await prepared(page);
+	for (const line of ['Mise en veille', 'Son de fin d’étape', 'Stockage', 'Second écran'])
+		await expect(page.getByRole('heading', { name: line })).toBeVisible();
+	await expect(page.getByText('refuse de garder l’écran allumé')).toBeVisible();
+	await page.getByRole('button', { name: 'Commencer' }).click();
+	await expect(title(page)).toHaveText('Accueil');
+	await expect(page.getByText('L’écran peut s’éteindre')).toBeVisible();
+});
+
+test('a step starts its clock, and the café its privacy sentence', async ({ page }) => {
+	await begun(page);
+	await expect.poll(() => seconds(page)).toBeLessThan(300);
+	await expect(page.getByText('si l’animateur la choisit')).toBeVisible();
+	await expect(page.getByText('Fin prévue à')).toBeVisible();
+	await page.getByRole('button', { name: 'Mettre l’horloge en pause' }).click();
+	const stood = await seconds(page);
+	await page.waitForTimeout(1500);
+	expect(await seconds(page)).toBe(stood);
+	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	expect(await seconds(page)).toBe(stood + 60);
+});
+
+test('a reload comes back to the same second, also on the same card and relance', async ({
+	page
+}) => {
+	await begun(page);
+	await next(page).click();
+	await next(page).click();
+	await page.getByRole('button', { name: 'Première relance' }).click();
+	await expect(page.getByText('Même pour gagner une heure')).toBeVisible();
+	await saved(page);
+	const [before, at] = [await seconds(page), Date.now()];
+	await page.waitForTimeout(2000);
+	await page.reload();
+	await expect(title(page)).toHaveText('Confier ou non');
+	const passed = Math.round((Date.now() - at) / 1000);
+	expect(Math.abs(before - passed - (await seconds(page)))).toBeLessThanOrEqual(1);
+	await expect(page.getByText('Même pour gagner une heure')).toBeVisible();
+});
+
+test('a browser killed in mid-step comes back to the same second', async ({ launchOptions }) => {
+	test.setTimeout(120_000);
+	const server = await startServer();
+	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+	const options = { ...launchOptions, baseURL: server.url, locale: 'fr-FR' };
+	try {
+		const first = await chromium.launchPersistentContext(profile, options);
+		const page = await first.newPage();
+		const id = await begun(page);
+		await next(page).click();
+		await saved(page);
+		const [before, at] = [await seconds(page), Date.now()];
+		// The process dies without a word to the page.
+		const session = await first.browser()?.newBrowserCDPSession();
+		const closed = first.waitForEvent('close');
+		await (session
+			? session.send('Browser.crash').catch(() => undefined)
+			: page.goto('chrome://crash').catch(() => undefined));
+		await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5000))]);
+		await first.close().catch(() => undefined);
+
+		const second = await chromium.launchPersistentContext(profile, options);
+		const again = await second.newPage();
+		await again.goto(`/cafe/${id}/animer`);
+		await expect(title(again)).toHaveText('Un besoin');
+		const passed = Math.round((Date.now() - at) / 1000);
+		expect(Math.abs(before - passed - (await seconds(again)))).toBeLessThanOrEqual(1);
+		await second.close();
+	} finally {
+		await server.stop();
+		rmSync(profile, { recursive: true, force: true });
+	}
+});
+
+test('the clock warns in words and never locks', async ({ page }) => {
+	await page.clock.install();
+	await begun(page);
+	await page.clock.runFor('04:05');
+	await expect(page.getByText('Bientôt la fin')).toBeVisible();
+	await page.clock.runFor('00:42');
+	await expect(page.getByText('Dernières secondes')).toBeVisible();
+	await page.clock.runFor('00:30');
+	await expect(page.getByText('Temps dépassé')).toBeVisible();
+	expect(await seconds(page)).toBeLessThan(-10);
+	await expect(page.getByText('Le temps de l’étape est écoulé')).toBeAttached();
+	await next(page).click();
+	await expect(title(page)).toHaveText('Un besoin');
+});
+
+test('the clock is read aloud at its marks and not every second', async ({ page }) => {
+	await page.clock.install();
+	await begun(page);
+	await page.evaluate(() => {
+		const region = [...document.querySelectorAll('p.unseen[aria-live]')].at(-1);
+		const heard: string[] = [];
+		Object.assign(window, { heard });
+		if (region)
+			new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+				childList: true,
+				characterData: true,
+				subtree: true
+			});
+	});
+	await page.clock.runFor('05:10');
+	const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+	expect(heard).toHaveLength(4);
+	expect(heard[0]).toMatch(/^Il reste 02:(30|29)$/);
+	expect(heard[3]).toBe('Le temps de l’étape est écoulé');
+});
+
+test('one soft sound at the end of a step, once, on whichever page one is; none when muted', async ({
+	page
+}) => {
+	await page.addInitScript(() => {
+		const started: number[] = [];
+		Object.assign(window, { started });
+		const start = OscillatorNode.prototype.start;
+		OscillatorNode.prototype.start = function (...when) {
+			started.push(1);
+			start.apply(this, when);
+		};
+	});
+	await page.clock.install();
+	await begun(page);
+	const notes = () =>
+		page.evaluate(() => (window as unknown as { started: number[] }).started.length);
+	await page.getByRole('link', { name: 'Revenir aux cafés' }).click();
+	await expect(page.getByRole('link', { name: 'Café en cours' })).toContainText(/0[45]:\d\d/);
+	await page.clock.runFor('05:05');
+	await expect.poll(notes).toBe(2);
+	await page.getByRole('link', { name: 'Café en cours' }).click();
+	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	await page.clock.runFor('01:10');
+	expect(await notes()).toBe(2);
+
+	await page.getByRole('button', { name: 'Couper le son de fin d’étape' }).click();
+	await next(page).click();
+	await page.clock.runFor('10:05');
+	await expect(page.getByText('Temps dépassé')).toBeVisible();
+	expect(await notes()).toBe(2);
+	await page.reload();
+	await expect(page.getByRole('button', { name: 'Rétablir le son de fin d’étape' })).toBeVisible();
+});
+
+test('going back destroys nothing', async ({ page }) => {
+	await begun(page);
+	await next(page).click();
+	await next(page).click();
+	await page.getByRole('button', { name: 'Première relance' }).click();
+	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	await page.getByRole('button', { name: 'Revenir à l’étape' }).click();
+	await expect(title(page)).toHaveText('Un besoin');
+	await next(page).click();
+	await expect(page.getByText('Même pour gagner une heure')).toBeVisible();
+	expect(await seconds(page)).toBeGreaterThan(15 * 60);
+});
+
+test('the relances come one at a time, the repère on demand, and another card begins anew', async ({
+	page
+}) => {
+	await begun(page);
+	await next(page).click();
+	await next(page).click();
+	await expect(page.getByText('Que ne confieriez-vous jamais')).toBeVisible();
+	await expect(page.getByText('Aucune donnée personnelle')).toBeHidden();
+	await expect(page.getByText('Laisser un silence')).toBeHidden();
+	await page.getByRole('button', { name: 'Première relance' }).click();
+	await page.getByRole('button', { name: 'Relance suivante' }).click();
+	await expect(page.getByText('Qui en décide')).toBeVisible();
+	await expect(page.getByText('Même pour gagner une heure')).toBeHidden();
+	await page.getByRole('button', { name: 'Voir le repère' }).click();
+	await expect(page.getByText('Aucune donnée personnelle')).toBeVisible();
+	await page.getByRole('button', { name: 'Carte suivante' }).click();
+	await expect(page.getByText('Et demain')).toBeVisible();
+	await expect(page.getByText('Aucune donnée personnelle')).toBeHidden();
+});
+
+test('a turn has its own clock and its number among those present', async ({ page }) => {
+	await begun(page);
+	await next(page).click();
+	await page.getByRole('button', { name: 'Personnes présentes : enlever' }).click();
+	await expect(page.getByText('Personne 1 sur 11')).toBeVisible();
+	await page.getByRole('button', { name: 'Personne suivante' }).click();
+	await expect(page.getByText('Personne 2 sur 11')).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Tours de parole' }).getByRole('timer')).toHaveText(
+		/^(01:00|00:59)/
+	);
+});
+
+test('steps are skipped, moved and added while the café runs', async ({ page }) => {
+	await begun(page);
+	const open = () => page.getByRole('button', { name: 'Déroulé' }).click();
+	const rows = page
+		.getByRole('dialog')
+		.getByRole('listitem')
+		.filter({ has: page.locator('.title') });
+	await open();
+	await page.getByLabel('Autres gestes pour « Un besoin »').click();
+	await page.getByRole('button', { name: 'Passer cette étape' }).click();
+	await expect(rows.nth(1)).toContainText('Passée');
+	await page.getByLabel('Autres gestes pour « Un mot pour finir »').click();
+	await page.getByRole('button', { name: 'Monter' }).click();
+	await expect(rows.nth(2)).toContainText('Un mot pour finir');
+	await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+	await page.getByLabel('Titre').fill('Une surprise');
+	await page.getByRole('button', { name: 'Ajouter après l’étape en cours' }).click();
+	await expect(rows.nth(1)).toContainText('Une surprise');
+	await page.keyboard.press('Escape');
+	await next(page).click();
+	await expect(title(page)).toHaveText('Une surprise');
+	await next(page).click();
+	await expect(title(page)).toHaveText('Un mot pour finir');
+	await open();
+	await page.getByRole('button', { name: 'Aller à l’étape « Un besoin »' }).click();
+	await expect(title(page)).toHaveText('Un besoin');
+});
+
+test('a clock set back during a step is said, and the step keeps its time', async ({ page }) => {
+	await page.addInitScript(() => {
+		const wall = Date.now.bind(Date);
+		Date.now = () => wall() - ((window as { back?: number }).back ?? 0);
+	});
+	await begun(page);
+	await page.waitForTimeout(3000);
+	const before = await seconds(page);
+	await page.evaluate(() => Object.assign(window, { back: 3_600_000 }));
+	await expect(page.getByText('L’horloge de l’appareil a reculé')).toBeVisible();
+	await expect.poll(() => seconds(page)).toBeLessThanOrEqual(before);
+	expect(await seconds(page)).toBeGreaterThan(before - 6);
+	await expect(next(page)).toBeInViewport();
+});
+
+test('a second tab only reads, says so, and can take over', async ({ page, context }) => {
+	const id = await begun(page);
+	const other = await context.newPage();
+	await other.goto(`/cafe/${id}/animer`);
+	await expect(other.getByText('Ce café est ouvert dans une autre page')).toBeVisible();
+	await expect(title(other)).toHaveText('Accueil');
+	await expect(next(other)).toBeDisabled();
+	await next(page).click();
+	await expect(title(other)).toHaveText('Un besoin');
+	await other.getByRole('button', { name: 'Reprendre ici' }).click();
+	await next(other).click();
+	await expect(title(other)).toHaveText('Confier ou non');
+	await expect(page.getByText('Ce café est ouvert dans une autre page')).toBeVisible();
+	await expect(next(page)).toBeDisabled();
+	await expect(title(page)).toHaveText('Confier ou non');
+});
+
+test('a café is run from its beginning to its end by keyboard alone', async ({ page }) => {
+	await prepared(page);
+	const tabTo = async (name: string | RegExp) => {
+		const wanted = page.getByRole('button', { name, exact: true }).first();
+		for (let times = 0; times < 60; times++) {
+			if (await wanted.evaluate((element) => element === document.activeElement)) return;
+			await page.keyboard.press('Tab');
+		}
+		throw new Error(`Tab never reaches ${String(name)}`);
+	};
+	await tabTo('Commencer');
+	await page.keyboard.press('Enter');
+	await expect(title(page)).toHaveText('Accueil');
+	await page.keyboard.press('Space');
+	await expect(clock(page)).toContainText('En pause');
+	await page.keyboard.press('Space');
+	await expect(clock(page)).not.toContainText('En pause');
+	await page.keyboard.press('Shift+ArrowUp');
+	await expect.poll(() => seconds(page)).toBeGreaterThan(300);
+	await page.keyboard.press('Shift+ArrowRight');
+	await expect(title(page)).toHaveText('Un besoin');
+	await page.keyboard.press('Shift+ArrowLeft');
+	await expect(title(page)).toHaveText('Accueil');
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.press('Shift+ArrowRight');
+	await tabTo('Première relance');
+	await page.keyboard.press('Space');
+	await expect(page.getByText('Même pour gagner une heure')).toBeVisible();
+	await expect(clock(page)).not.toContainText('En pause');
+	await page.keyboard.press('Shift+ArrowRight');
+	await tabTo('Terminer');
+	await page.keyboard.press('Enter');
+	await expect(title(page)).toHaveText('Le café est terminé');
+});
+
+test('a tap on a button leaves the space bar to the clock', async ({ page }) => {
+	await begun(page);
+	await next(page).click();
+	await page.keyboard.press('Space');
+	await expect(title(page)).toHaveText('Un besoin');
+	await expect(clock(page)).toContainText('En pause');
+});
+
+test('a café that was ended offers its backup, and opens again where it stopped', async ({
+	page
+}) => {
+	await begun(page);
+	await next(page).click();
+	await next(page).click();
+	await next(page).click();
+	await page.getByLabel('Qui fait quoi').fill('Écrire la règle du collège');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Écrire la règle du collège')).toBeVisible();
+	await page.getByRole('button', { name: 'Terminer' }).click();
+	await expect(title(page)).toHaveText('Le café est terminé');
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Enregistrer le fichier' }).click();
+	expect((await download).suggestedFilename()).toMatch(/\.json$/);
+	await page.getByRole('button', { name: 'Rouvrir le café' }).click();
+	await expect(title(page)).toHaveText('Un mot pour finir');
+	await expect(page.getByText('Écrire la règle du collège')).toBeVisible();
+});
+
+test('while a café runs an update waits, and no longer when it is over', async ({ page }) => {
+	const marks = () =>
+		page.evaluate(
+			() =>
+				new Promise<number>((resolve) => {
+					const opening = indexedDB.open('comptoir-running');
+					opening.onsuccess = () => {
+						const database = opening.result;
+						const count = database.transaction('running').objectStore('running').count();
+						count.onsuccess = () => {
+							database.close();
+							resolve(count.result);
+						};
+					};
+				})
+		);
+	await begun(page);
+	await expect.poll(marks).toBe(1);
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.getByRole('button', { name: 'Terminer' }).click();
+	await expect.poll(marks).toBe(0);
+});
+
+const sizes = [
+	[390, 844],
+	[820, 1180],
+	[1180, 820]
+] as const;
+for (const [width, height] of sizes)
+	test(`nothing scrolls to reach « Suivant » on ${width} × ${height}`, async ({ page }) => {
+		await page.setViewportSize({ width, height });
+		await begun(page);
+		for (const expected of ['Un besoin', 'Confier ou non', 'Un mot pour finir']) {
+			await expect(next(page)).toBeInViewport({ ratio: 1 });
+			expect(
+				await page.evaluate(() => [
+					document.documentElement.scrollWidth - innerWidth,
+					document.documentElement.scrollHeight - innerHeight
+				])
+			).toEqual([0, 0]);
+			await next(page).click();
+			await expect(title(page)).toHaveText(expected);
+		}
+	});
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`running a café holds nothing against anybody's eyes or ears, ${colorScheme}`, async ({
+		page
+	}) => {
+		test.setTimeout(120_000);
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		const clean = async () =>
+			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await prepared(page);
+		await clean();
+		await page.getByRole('button', { name: 'Commencer' }).click();
+		await expect(title(page)).toHaveText('Accueil');
+		await clean();
+		await next(page).click();
+		await clean();
+		await next(page).click();
+		await page.getByRole('button', { name: 'Première relance' }).click();
+		await page.getByRole('button', { name: 'Voir le repère' }).click();
+		await clean();
+		await page.getByRole('button', { name: 'Déroulé' }).click();
+		await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+		await clean();
+		await page.keyboard.press('Escape');
+		await next(page).click();
+		for (let times = 0; times < 5; times++)
+			await page.getByRole('button', { name: 'Une minute de moins' }).click();
+		await expect(page.getByText('Temps dépassé')).toBeVisible();
+		await clean();
+		await page.getByRole('button', { name: 'Terminer' }).click();
+		await expect(title(page)).toHaveText('Le café est terminé');
+		await clean();
+	});
