@@ -1,5 +1,5 @@
 /** Durations and instants as the clock shows them. */
-import { m } from '#messages/paraglide/messages.js';
+import { timeOfDay } from './times.ts';
 
 /** « 06:42 » of what is left in milliseconds, « +01:10 » once it is over: 00:00 is the very end. */
 export function clockText(left: number): string {
@@ -18,14 +18,5 @@ function minutesText(seconds: number): string {
 /** « 17 h 04 » of an instant, in the device's own zone. */
 export function hourOf(instant: number): string {
 	const at = new Date(instant);
-	return hourWords(at.getHours(), at.getMinutes());
+	return timeOfDay(`${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`);
 }
-
-/** « 17 h 04 » of « 17:04 »; what is no time stays as it is. */
-export function hourText(time: string): string {
-	const [hours, minutes] = time.split(':').map(Number);
-	return hours === undefined || minutes === undefined ? time : hourWords(hours, minutes);
-}
-
-const hourWords = (hours: number, minutes: number) =>
-	m.run_hour({ hours: String(hours), minutes: String(minutes).padStart(2, '0') });

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plan, step } from '../support/planned.ts';
+import { plan, timed } from '../support/planned.ts';
 import { startServer } from '../support/server.ts';
 
 const card = {
@@ -22,9 +22,9 @@ const card = {
 } as const;
 
 const steps = [
-	step('accueil', 'accueil', 5, { title: 'Accueil', instruction: 'Chacun peut passer son tour.' }),
-	step('tour', 'tour-de-table', 10, { title: 'Un besoin', turn: 60 }),
-	step('carte', 'dilemme', 15, {
+	timed('accueil', 'accueil', 5, { title: 'Accueil', instruction: 'Chacun peut passer son tour.' }),
+	timed('tour', 'tour-de-table', 10, { title: 'Un besoin', turn: 60 }),
+	timed('carte', 'dilemme', 15, {
 		title: 'Confier ou non',
 		tip: 'Commencer par qui hésite.',
 		cards: [
@@ -32,7 +32,7 @@ const steps = [
 			{ ...card, id: 'deux', question: 'Et demain ?', publics: [], prompts: [] }
 		]
 	}),
-	step('fin', 'cloture', 5, { title: 'Un mot pour finir' })
+	timed('fin', 'cloture', 5, { title: 'Un mot pour finir' })
 ];
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -87,7 +87,7 @@ test('a step starts its clock, and the café its privacy sentence', async ({ pag
 	const stood = await seconds(page);
 	await page.waitForTimeout(1500);
 	expect(await seconds(page)).toBe(stood);
-	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	await page.getByRole('button', { name: '+1, une minute de plus' }).click();
 	expect(await seconds(page)).toBe(stood + 60);
 });
 
@@ -121,14 +121,11 @@ test('a browser killed in mid-step comes back to the same second', async ({ laun
 		await next(page).click();
 		await saved(page);
 		const [before, at] = [await seconds(page), Date.now()];
-		// The process dies without a word to the page.
-		const session = await first.browser()?.newBrowserCDPSession();
-		const closed = first.waitForEvent('close');
-		await (session
-			? session.send('Browser.crash').catch(() => undefined)
-			: page.goto('chrome://crash').catch(() => undefined));
-		await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5000))]);
+		// The process dies without a word to the page: its whole group, as when the system is short of memory.
+		const [, pid = ''] = /(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock'))) ?? [];
+		process.kill(Number(pid), 'SIGKILL');
 		await first.close().catch(() => undefined);
+		rmSync(join(profile, 'SingletonLock'), { force: true });
 
 		const second = await chromium.launchPersistentContext(profile, options);
 		const again = await second.newPage();
@@ -185,10 +182,11 @@ test('one soft sound at the end of a step, once, on whichever page one is; none 
 	await page.addInitScript(() => {
 		const started: number[] = [];
 		Object.assign(window, { started });
-		const start = OscillatorNode.prototype.start;
-		OscillatorNode.prototype.start = function (...when) {
-			started.push(1);
-			start.apply(this, when);
+		window.OscillatorNode = class extends OscillatorNode {
+			override start(when?: number) {
+				started.push(1);
+				super.start(when);
+			}
 		};
 	});
 	await page.clock.install();
@@ -200,7 +198,7 @@ test('one soft sound at the end of a step, once, on whichever page one is; none 
 	await page.clock.runFor('05:05');
 	await expect.poll(notes).toBe(2);
 	await page.getByRole('link', { name: 'Café en cours' }).click();
-	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	await page.getByRole('button', { name: '+1, une minute de plus' }).click();
 	await page.clock.runFor('01:10');
 	expect(await notes()).toBe(2);
 
@@ -218,7 +216,7 @@ test('going back destroys nothing', async ({ page }) => {
 	await next(page).click();
 	await next(page).click();
 	await page.getByRole('button', { name: 'Première relance' }).click();
-	await page.getByRole('button', { name: 'Une minute de plus' }).click();
+	await page.getByRole('button', { name: '+1, une minute de plus' }).click();
 	await page.getByRole('button', { name: 'Revenir à l’étape' }).click();
 	await expect(title(page)).toHaveText('Un besoin');
 	await next(page).click();
@@ -282,7 +280,7 @@ test('steps are skipped, moved and added while the café runs', async ({ page })
 	await next(page).click();
 	await expect(title(page)).toHaveText('Un mot pour finir');
 	await open();
-	await page.getByRole('button', { name: 'Aller à l’étape « Un besoin »' }).click();
+	await page.getByRole('button', { name: 'Y aller : « Un besoin »' }).click();
 	await expect(title(page)).toHaveText('Un besoin');
 });
 
@@ -296,8 +294,9 @@ test('a clock set back during a step is said, and the step keeps its time', asyn
 	const before = await seconds(page);
 	await page.evaluate(() => Object.assign(window, { back: 3_600_000 }));
 	await expect(page.getByText('L’horloge de l’appareil a reculé')).toBeVisible();
-	await expect.poll(() => seconds(page)).toBeLessThanOrEqual(before);
-	expect(await seconds(page)).toBeGreaterThan(before - 6);
+	const after = await seconds(page);
+	expect(after).toBeLessThanOrEqual(before);
+	expect(after).toBeGreaterThan(before - 6);
 	await expect(next(page)).toBeInViewport();
 });
 
@@ -359,6 +358,36 @@ test('a tap on a button leaves the space bar to the clock', async ({ page }) => 
 	await page.keyboard.press('Space');
 	await expect(title(page)).toHaveText('Un besoin');
 	await expect(clock(page)).toContainText('En pause');
+});
+
+test('the public mode shows the room what is published and nothing of the facilitator', async ({
+	page
+}) => {
+	await begun(page);
+	await next(page).click();
+	await next(page).click();
+	await page.getByRole('button', { name: 'Mode public' }).first().click();
+	const room = page.getByRole('dialog', { name: 'Mode public' });
+	await expect(room.getByText('Que ne confieriez-vous jamais')).toBeVisible();
+	await expect(room.getByRole('button')).toHaveCount(1);
+	await expect(room.getByText('Commencer par qui hésite')).toHaveCount(0);
+	const { width = 0, height = 0 } = page.viewportSize() ?? {};
+	expect(await room.boundingBox()).toEqual({ x: 0, y: 0, width, height });
+	await page.keyboard.press('Shift+ArrowRight');
+	await page.keyboard.press('Escape');
+	await expect(room).toBeHidden();
+	await expect(title(page)).toHaveText('Confier ou non');
+	await page.getByRole('button', { name: 'Mode public' }).first().click();
+	await room.click({ position: { x: 20, y: 20 } });
+	await expect(room).toBeHidden();
+});
+
+test('the screen opens in a second window with one tap', async ({ page, context }) => {
+	const id = await begun(page);
+	const opened = context.waitForEvent('page');
+	await page.getByRole('button', { name: 'Écran', exact: true }).first().click();
+	await expect(await opened).toHaveURL(`/cafe/${id}/ecran`);
+	await expect((await opened).getByText('Café du lundi').first()).toBeVisible();
 });
 
 test('a café that was ended offers its backup, and opens again where it stopped', async ({
@@ -453,7 +482,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 		await page.keyboard.press('Escape');
 		await next(page).click();
 		for (let times = 0; times < 5; times++)
-			await page.getByRole('button', { name: 'Une minute de moins' }).click();
+			await page.getByRole('button', { name: '−1, une minute de moins' }).click();
 		await expect(page.getByText('Temps dépassé')).toBeVisible();
 		await clean();
 		await page.getByRole('button', { name: 'Terminer' }).click();

@@ -1,51 +1,28 @@
-// A prepared café laid straight on the disk of a page, for journeys that are not about preparing.
+/** A prepared café laid on the disk of a page, for journeys that are not about preparing. */
 import type { Page } from '@playwright/test';
 import { newStep, type Details, type Step } from '#cafe/plan.ts';
-import { begin } from '#live/host/beginning.ts';
 import type { Activity } from '#cafe/vocabulary.ts';
+import { Counter } from './cafes.ts';
+import { lay } from './laid.ts';
 
 /** A step of an activity, in so many minutes, with what else it should have. */
-export const step = (
+export const timed = (
 	id: string,
 	activity: Activity,
 	minutes: number,
 	rest: Partial<Step> = {}
 ): Step => ({ ...newStep(id, activity, minutes), ...rest });
 
-/** Opens the app and puts a café on its disk; answers its id. */
-export async function plan(
+/** Opens the app with a café of these steps on its disk; answers its id. */
+export function plan(
 	page: Page,
 	steps: readonly Step[],
 	details: Partial<Details> = {}
 ): Promise<string> {
-	const { head, log } = begin({
-		details: { title: 'Café du lundi', expected: 12, ...details },
-		steps
+	const counter = new Counter().do({
+		kind: 'change-details',
+		details: { title: 'Café du lundi', expected: 12, ...details }
 	});
-	await page.goto('/');
-	await page.getByRole('heading', { level: 1 }).waitFor();
-	await page.evaluate(
-		([head, log]) =>
-			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('comptoir');
-				opening.onerror = () => reject(new Error('no database'));
-				opening.onsuccess = () => {
-					const database = opening.result;
-					const writing = database.transaction(['heads', 'entries'], 'readwrite');
-					writing
-						.objectStore('heads')
-						.put({ id: head.id, head, writer: 0, length: log.length, stamp: '' });
-					log.forEach((entry, seq) =>
-						writing.objectStore('entries').put({ cafe: head.id, seq, entry })
-					);
-					writing.oncomplete = () => {
-						database.close();
-						resolve();
-					};
-					writing.onabort = () => reject(new Error('not written'));
-				};
-			}),
-		[head, log] as const
-	);
-	return head.id;
+	steps.forEach((step, index) => counter.do({ kind: 'add-step', step, index }));
+	return lay(page, counter);
 }
