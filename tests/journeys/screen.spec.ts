@@ -167,3 +167,24 @@ for (const colorScheme of ['light', 'dark'] as const)
 		await expect(asked).toHaveText('Faut-il le dire ?');
 		expect(await violations()).toEqual([]);
 	});
+
+test('a photolangage shows its twelve drawings to the room, until the first note takes their place', async ({
+	page
+}) => {
+	const counter = prepared(step('s1', 'photolangage', { cards: [card('c1', { question })] }));
+	counter.now = Date.now();
+	const id = await lay(page, counter.start('s1'));
+	await page.goto(`/cafe/${id}/animer`);
+	await expect(page.getByRole('img', { name: 'Un perroquet' })).toBeVisible();
+	const screen = await page.context().newPage();
+	await screen.setViewportSize({ width: 1920, height: 1080 });
+	await screen.goto(`/cafe/${id}/ecran`);
+	const drawings = screen.getByRole('list').getByRole('img');
+	await expect(drawings).toHaveCount(12);
+	await screen.screenshot({ path: 'test-results/board.png' });
+	await page.getByRole('button', { name: 'Note papier' }).click();
+	await page.keyboard.type('Le brouillard');
+	await page.keyboard.press('Enter');
+	await expect(screen.getByText('Le brouillard')).toBeVisible();
+	await expect(drawings).toHaveCount(0);
+});
