@@ -75,12 +75,17 @@ export function remaining(cafe: Cafe, now: number): number {
 	}, 0);
 }
 
+/** Milliseconds after which a café taken up again is held another day, and no plan binds it. */
+const anotherDay = 12 * 3_600_000;
+
 /**
  * How late the café runs (negative: early), in milliseconds, against the end that was planned when it began: a
- * step skipped since catches its minutes up, one added loses them. `shouldStart` is the instant the plan said, when the plan is for today; otherwise the first step's own start is taken.
+ * step skipped since catches its minutes up, one added loses them. `shouldStart` is the instant the plan said,
+ * when the plan is for today; otherwise the first step's own start is taken. `undefined` where nothing was planned.
  */
 export function lateness(cafe: Cafe, now: number, shouldStart?: number): number | undefined {
 	const start = shouldStart ?? cafe.startedAt;
 	if (cafe.phase !== 'running' || start === undefined) return undefined;
+	if (now - (cafe.startedAt ?? start) > anotherDay) return undefined;
 	return now + remaining(cafe, now) - (start + (cafe.planned ?? totalMinutes(cafe)) * 60_000);
 }

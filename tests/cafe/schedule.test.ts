@@ -144,4 +144,11 @@ describe('early or late', () => {
 		const counter = running(step('s1')).do({ kind: 'close-cafe' });
 		expect(lateness(counter.cafe, counter.now)).toBeUndefined();
 	});
+
+	test('15. a café taken up again another day is neither early nor late', () => {
+		const counter = three()
+			.start('s1')
+			.wait(13 * 60 * minute);
+		expect(lateness(counter.cafe, counter.now)).toBeUndefined();
+	});
 });
