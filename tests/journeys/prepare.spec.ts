@@ -204,7 +204,7 @@ test('no sensitive card is offered where pupils come, and chance draws what the 
 	await sheet.getByRole('button', { name: 'Choisir', exact: true }).click();
 	await sheet.getByRole('button', { name: 'Terminé' }).click();
 	await expect(page.getByRole('button', { name: `Retirer la carte ${drawn ?? ''}` })).toBeVisible();
-	await page.getByRole('button', { name: 'Élèves' }).click();
+	await page.getByRole('button', { name: 'Élèves', exact: true }).click();
 	await page.getByRole('button', { name: 'Ajouter une carte' }).click();
 	await sheet.getByLabel('Activité').selectOption('Toutes');
 	await expect(sheet.getByText('74 cartes')).toBeVisible();
