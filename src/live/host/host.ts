@@ -25,6 +25,10 @@ export class Host {
 	#now: () => number;
 	#sessions = new Map<string, Promise<HostSession | undefined>>();
 	#opened = new SvelteMap<string, HostSession>();
+	/** How many pages asked for a café and have not left it. */
+	#readers = new Map<string, number>();
+	/** Sessions that store their last gestures before another may write their café. */
+	#closing = new Map<string, Promise<void>>();
 	#gear: Gear | undefined;
 
 	constructor(disk: Disk, now: () => number) {
@@ -37,8 +41,9 @@ export class Host {
 		this.clock = new Ticker(now);
 	}
 
-	/** The session of a café, opened once and kept; `undefined` when the device has no such café. */
+	/** The session of a café, opened once and kept until it is left; `undefined`: the device has no such café. */
 	session(id: string): Promise<HostSession | undefined> {
+		this.#count(id, 1);
 		const open = this.#sessions.get(id) ?? this.#open(id);
 		this.#sessions.set(id, open);
 		void open.then((session) => {
@@ -62,11 +67,18 @@ export class Host {
 
 	/** A page no longer needs a café: if it is not running, another page of the device may write it. */
 	async leave(id: string): Promise<void> {
-		const session = await this.#sessions.get(id);
-		if (session === undefined || session.cafe.phase === 'running') return;
+		this.#count(id, -1);
+		const open = this.#sessions.get(id);
+		const session = await open;
+		// Meanwhile the next page may have asked for the same café.
+		if (session === undefined || this.#sessions.get(id) !== open || this.#readers.has(id)) return;
+		if (session.cafe.phase === 'running') return;
 		this.#sessions.delete(id);
 		this.#opened.delete(id);
-		await session.close();
+		const closing = session.close();
+		this.#closing.set(id, closing);
+		await closing;
+		if (this.#closing.get(id) === closing) this.#closing.delete(id);
 	}
 
 	/** A café as a backup keeps it: as this page holds it, or as the disk does. */
@@ -77,8 +89,15 @@ export class Host {
 
 	/** A session brings the whole core with it: home and the reading pages do without. */
 	async #open(id: string): Promise<HostSession | undefined> {
+		await this.#closing.get(id);
 		const { HostSession } = await import('./session.svelte.ts');
 		return HostSession.open(this.#disk, id, this.#now);
+	}
+
+	#count(id: string, by: 1 | -1): void {
+		const readers = (this.#readers.get(id) ?? 0) + by;
+		if (readers > 0) this.#readers.set(id, readers);
+		else this.#readers.delete(id);
 	}
 
 	screen(id: string): LocalScreen {
