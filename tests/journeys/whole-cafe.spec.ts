@@ -1,0 +1,145 @@
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../support/server.ts';
+
+test.use({ actionTimeout: 10_000 });
+
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const next = (page: Page) => page.getByRole('button', { name: 'Suivant', exact: true });
+const note = (page: Page, text: string) => page.locator('[data-note]').filter({ hasText: text });
+const named = (page: Page, group: string) => page.getByRole('region', { name: `Nuage ${group}` });
+
+const notes = [
+	'Du temps pour essayer',
+	'Une heure par semaine',
+	'Une règle écrite',
+	'Savoir *quoi* répondre | aux parents'
+] as const;
+
+/** From the home page: the first scenario, with a vote before its last step. */
+async function prepare(page: Page) {
+	await page.getByRole('button', { name: 'Nouveau café' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button', { name: /Premier café IA/ }).click();
+	await expect(page.getByRole('heading', { name: 'Déroulé' })).toBeVisible();
+	await page.getByRole('textbox', { name: 'Titre', exact: true }).fill('Café de rentrée');
+	await page.getByRole('button', { name: 'Ajouter une étape', exact: true }).click();
+	await dialog.getByRole('button', { name: /^Vote/ }).click();
+	await expect(dialog).toBeHidden();
+	const about = page.getByRole('combobox', { name: 'De l’étape' });
+	const source = about.locator('option').filter({ hasText: 'Un pas' });
+	await about.selectOption(await source.getAttribute('value'));
+	await page.getByRole('button', { name: /Déplacer Clore/ }).focus();
+	await page.keyboard.press('ArrowDown');
+	await expect(page.locator('[data-step] .title').last()).toHaveText('Clore');
+	await page.getByRole('link', { name: 'Vérifier et commencer' }).click();
+	await expect(title(page)).toHaveText('Vérification');
+}
+
+/** Runs it to its end: paper notes, two of them in a nuage, hands counted and shown. */
+async function hold(page: Page) {
+	await page.getByRole('button', { name: 'Commencer' }).click();
+	for (const step of ['Accueil et cadre', 'Se situer', 'Un souvenir', 'Un cas']) {
+		await expect(title(page)).toHaveText(step);
+		await next(page).click();
+	}
+	await expect(title(page)).toHaveText('Un pas');
+	await page.getByRole('button', { name: 'Note papier' }).click();
+	for (const text of notes) {
+		await page.getByLabel('Une idée').fill(text);
+		await page.keyboard.press('Enter');
+		await expect(page.getByLabel('Une idée')).toHaveValue('');
+	}
+	await page.keyboard.press('Escape');
+	await note(page, notes[0]).click();
+	await note(page, notes[1]).click();
+	await page.getByRole('button', { name: 'Nouveau nuage' }).last().click();
+	await page.keyboard.type('Le temps');
+	await page.keyboard.press('Enter');
+	await expect(named(page, 'Le temps').locator('[data-note]')).toHaveCount(2);
+
+	await next(page).click();
+	await expect(title(page)).toHaveText('Vote');
+	const raise = page.getByRole('button', { name: /mains levées.*ajouter/ });
+	for (let hand = 0; hand < 5; hand++) await raise.first().click();
+	await page.getByRole('button', { name: 'Révéler les résultats' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();
+	await expect(raise).toHaveCount(0);
+	await next(page).click();
+	await expect(title(page)).toHaveText('Clore');
+	await page.getByLabel('Qui fait quoi').fill('La CPE écrit une page');
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Terminer' }).click();
+	await expect(title(page)).toHaveText('Le café est terminé');
+}
+
+/** Opens the write-up of the café that just ended, and adds what is kept of its first notes. */
+async function writeUp(page: Page) {
+	await page.getByRole('link', { name: 'Synthèse' }).click();
+	await expect(page).toHaveURL(/synthese$/);
+	await expect(title(page)).toHaveText('Café de rentrée');
+	const takeaway = page.getByLabel('Ce qu’on en retient').first();
+	await takeaway.fill('Essayer à deux.');
+	await takeaway.blur();
+	await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
+	await expect(page.getByLabel(/, ligne 1$/)).toHaveValue('La CPE écrit une page');
+	for (const text of [...notes, 'Le temps'])
+		await expect(page.getByRole('main')).toContainText(text);
+}
+
+test('a whole café, from a scenario to its exported Markdown, in airplane mode from a cold start', async ({
+	launchOptions
+}) => {
+	test.setTimeout(180_000);
+	const server = await startServer();
+	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+	const options = { ...launchOptions, locale: 'fr-FR', viewport: { width: 1180, height: 820 } };
+	try {
+		const first = await chromium.launchPersistentContext(profile, options);
+		const visitor = await first.newPage();
+		await visitor.goto(server.url);
+		await visitor.evaluate(() => navigator.serviceWorker.ready);
+		await visitor.reload();
+		await expect(title(visitor)).toBeVisible();
+		await first.close();
+		await server.stop();
+
+		const second = await chromium.launchPersistentContext(profile, options);
+		const page = await second.newPage();
+		page.setDefaultTimeout(10_000);
+		await page.goto(server.url);
+		await prepare(page);
+		await hold(page);
+		await writeUp(page);
+		await page.getByRole('button', { name: 'Exporter' }).click();
+		const downloading = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Télécharger\u00a0: Texte (Markdown)' }).click();
+		const text = readFileSync(await (await downloading).path(), 'utf8');
+		expect(text).toMatch(/^# Café de rentrée\n/);
+		expect(text).toMatch(/^### Le temps\n\n- .*\n- /m);
+		for (const words of [notes[0], notes[1], notes[2], 'Savoir \\*quoi\\* répondre'])
+			expect(text).toContain(words);
+		for (const words of ['Essayer à deux.', 'La CPE écrit une page', '| 1 |'])
+			expect(text).toContain(words);
+		await second.close();
+	} finally {
+		await server.stop();
+		rmSync(profile, { recursive: true, force: true });
+	}
+});
+
+test('a café is prepared, run and written up, and still there after a reload @engines', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	await page.setViewportSize({ width: 1180, height: 820 });
+	await page.goto('/');
+	await prepare(page);
+	await hold(page);
+	await writeUp(page);
+	await page.reload();
+	await expect(page.getByLabel('Ce qu’on en retient').first()).toHaveValue('Essayer à deux.');
+	for (const text of notes) await expect(page.getByRole('main')).toContainText(text);
+});
