@@ -48,6 +48,12 @@ export async function unmarkRunning(cafeId: string): Promise<void> {
 	tellOthers();
 }
 
+/** Says that no café is under way any more: everything was erased. Rejects where IndexedDB is refused. */
+export async function unmarkAll(): Promise<void> {
+	await withMarks((database) => database.clear('running'));
+	tellOthers();
+}
+
 /** Whether any café is under way on this device. Where that cannot be known the answer is yes: an update can wait, a café cannot. */
 export async function isCafeRunning(now = Date.now()): Promise<boolean> {
 	try {

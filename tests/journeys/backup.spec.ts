@@ -71,8 +71,11 @@ test('a whole device is backed up, forgotten, and brought back from its file', a
 	await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click();
 	await expect(cafes(page)).toHaveCount(2);
 	await page.getByRole('button', { name: 'Tout oublier' }).click();
+	await page.evaluate(() => localStorage.setItem('comptoir.beat', '{}'));
 	await page.getByRole('dialog').getByRole('button', { name: 'Tout oublier' }).click();
 	await expect(cafes(page)).toHaveCount(0);
+	const beside = () => page.evaluate(() => Object.keys(localStorage));
+	await expect.poll(beside).not.toContainEqual(expect.stringMatching(/^comptoir/));
 	await page.reload();
 	await expect(page.getByRole('button', { name: 'Importer une sauvegarde' })).toBeVisible();
 	await expect(cafes(page)).toHaveCount(0);

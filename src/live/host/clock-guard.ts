@@ -3,11 +3,11 @@
  * spent. While the page lives the monotonic clock tells; across a reload a beat on the device does: the last
  * instant seen, and what was spent by then.
  */
+import { keep, kept } from './scratch.ts';
 
 /** Milliseconds of disagreement between the two clocks that are put down to chance. */
 const tolerance = 1_500;
 const everySecond = 1_000;
-const beatKey = 'comptoir.beat';
 
 interface Seen {
 	wall: number;
@@ -63,31 +63,13 @@ export class ClockGuard {
 			this.#correct(last.spent + (mono - last.mono));
 		const spent = this.#spent(wall);
 		this.#seen = spent === undefined ? undefined : { wall, mono, spent };
-		if (spent !== undefined) keepBeat({ cafe: this.#cafe, wall, spent });
-	}
-}
-
-/** Storage may be refused: then a clock set back during a reload is not noticed, and nothing else is lost. */
-function keepBeat(beat: Beat): void {
-	try {
-		localStorage.setItem(beatKey, JSON.stringify(beat));
-	} catch {
-		return;
+		if (spent !== undefined) keep('beat', { cafe: this.#cafe, wall, spent } satisfies Beat);
 	}
 }
 
 function lastBeat(): Beat | undefined {
-	try {
-		return JSON.parse(localStorage.getItem(beatKey) ?? 'null') as Beat | undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-export function forgetBeat(): void {
-	try {
-		localStorage.removeItem(beatKey);
-	} catch {
-		return;
-	}
+	const beat = kept('beat') as Partial<Beat> | undefined | null;
+	return typeof beat?.wall === 'number' && typeof beat.spent === 'number'
+		? (beat as Beat)
+		: undefined;
 }

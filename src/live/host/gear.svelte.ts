@@ -6,8 +6,7 @@ import { installation, type InstallState } from '#device/install.ts';
 import { EndSound, type SoundState } from '#device/sound.ts';
 import { ScreenWakeLock, type WakeState } from '#device/wake-lock.ts';
 import { Following } from '../following.svelte.ts';
-
-const mutedKey = 'comptoir.muted';
+import { keep, kept } from './scratch.ts';
 
 export class Gear {
 	readonly wake: Following<WakeState>;
@@ -15,7 +14,7 @@ export class Gear {
 	readonly install = new Following<InstallState>(installation);
 	#lock = new ScreenWakeLock();
 	#sound = new EndSound();
-	#muted = $state(wasMuted());
+	#muted = $state(kept('muted') === true);
 	#reasons = 0;
 
 	constructor() {
@@ -66,18 +65,6 @@ export class Gear {
 	set muted(muted: boolean) {
 		this.#muted = muted;
 		this.#sound.muted = muted;
-		try {
-			localStorage.setItem(mutedKey, muted ? 'yes' : 'no');
-		} catch {
-			// Storage is refused: it holds until the page closes.
-		}
-	}
-}
-
-function wasMuted(): boolean {
-	try {
-		return localStorage.getItem(mutedKey) === 'yes';
-	} catch {
-		return false;
+		keep('muted', muted);
 	}
 }

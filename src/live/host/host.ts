@@ -3,12 +3,14 @@
  * sessions of open cafés, which go on while the reader is on another page.
  */
 import { SvelteMap } from 'svelte/reactivity';
-import type { Disk, Saved } from '#journal/journal.ts';
+import { unmarkAll } from '#device/running.ts';
+import type { Disk, Saved, Written } from '#journal/journal.ts';
 import { openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { Gear } from './gear.svelte.ts';
 import { LocalScreen } from './local-screen.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
+import { forgetScratch } from './scratch.ts';
 import type { HostSession } from './session.svelte.ts';
 import { Shelf } from './shelf.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
@@ -98,6 +100,16 @@ export class Host {
 		const readers = (this.#readers.get(id) ?? 0) + by;
 		if (readers > 0) this.#readers.set(id, readers);
 		else this.#readers.delete(id);
+	}
+
+	/** Erases everything the app keeps on this device, but the language chosen. */
+	async forgetEverything(): Promise<Written> {
+		const forgotten = await this.#disk.destroyAll();
+		if (!forgotten.ok) return forgotten;
+		forgetScratch();
+		// Refused storage holds no marks either.
+		await unmarkAll().catch(() => undefined);
+		return forgotten;
 	}
 
 	screen(id: string): LocalScreen {

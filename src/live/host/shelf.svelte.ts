@@ -80,8 +80,4 @@ export class Shelf {
 		const old = heads.filter(({ binned = now }) => now - binned > binKeeps);
 		await Promise.all(old.map(({ id }) => this.#disk.destroy(id)));
 	}
-
-	destroyAll(): Promise<Written> {
-		return this.#disk.destroyAll();
-	}
 }

@@ -1,0 +1,27 @@
+/**
+ * The few small things kept beside the database, in the browser's local storage: whether the sound is off, and
+ * the last instant seen of a running step. Where storage is refused they hold until the page closes.
+ */
+const keys = { muted: 'comptoir.muted', beat: 'comptoir.beat' } as const;
+type Key = keyof typeof keys;
+
+export function keep(key: Key, value: unknown): void {
+	quietly(() => localStorage.setItem(keys[key], JSON.stringify(value)));
+}
+
+/** What was kept, unchecked; `undefined` when there is nothing or it cannot be read. */
+export function kept(key: Key): unknown {
+	return quietly(() => JSON.parse(localStorage.getItem(keys[key]) ?? 'null') as unknown);
+}
+
+export function forgetScratch(): void {
+	for (const key of Object.values(keys)) quietly(() => localStorage.removeItem(key));
+}
+
+function quietly<T>(work: () => T): T | undefined {
+	try {
+		return work();
+	} catch {
+		return undefined;
+	}
+}
