@@ -166,7 +166,10 @@ test('a wrong code says so and opens nothing, and many wrong ones have to wait',
 		await page.getByRole('button', { name: 'Terminer' }).click();
 	}
 	await expect(page.getByText('Trop d’essais')).toBeVisible();
-	// Also for the right one.
+	// A reload gives no tries back, and the right code waits as well.
+	await page.reload();
+	await leave(page, '5555');
+	await expect(page.getByText(/Trop d’essais|Ce n’est pas le code/)).toBeVisible();
 	await page.getByLabel('Code à quatre chiffres').fill(code);
 	await page.getByRole('button', { name: 'Terminer' }).click();
 	await expect(page.getByText('Trop d’essais')).toBeVisible();
@@ -174,6 +177,22 @@ test('a wrong code says so and opens nothing, and many wrong ones have to wait',
 	await page.getByLabel('Code à quatre chiffres').fill(code);
 	await page.getByRole('button', { name: 'Terminer' }).click();
 	await expect(page.getByText(secret)).toBeVisible();
+});
+
+test('the screen stays awake in the isoloir, also after a reload', async ({ page }) => {
+	await enter(page, gathered());
+	await page.addInitScript(() => {
+		const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+		navigator.wakeLock.request = async (type) => {
+			const held = await request(type);
+			document.documentElement.dataset['awake'] = 'yes';
+			held.addEventListener('release', () => delete document.documentElement.dataset['awake']);
+			return held;
+		};
+	});
+	await page.reload();
+	await inside(page);
+	await expect(page.locator('html')).toHaveAttribute('data-awake', 'yes');
 });
 
 test('what somebody began and left is covered, then cleared; whoever thinks is asked', async ({

@@ -6,9 +6,7 @@ import type { Cafe } from '#cafe/cafe.ts';
 import type { Booth as Opened, Disk, Written } from '#journal/journal.ts';
 import { createSubscriber } from 'svelte/reactivity';
 import { newId } from '../ids.ts';
-
-/** Wrong codes before each further one has to wait, and how long, in milliseconds. */
-const patience = { tries: 3, wait: 5_000 } as const;
+import { BoothTries } from './booth-tries.ts';
 
 /** Every page waits for the isoloir's state; only an open one needs what it is made with. */
 const making = () => import('./booth-task.ts');
@@ -17,12 +15,12 @@ export class Isoloir {
 	#disk: Disk;
 	#open: Opened | undefined;
 	#known = false;
-	#wrong = 0;
-	#waitUntil = 0;
+	#tries: BoothTries;
 	#subscribe: () => void;
 
-	constructor(disk: Disk) {
+	constructor(disk: Disk, now: () => number) {
 		this.#disk = disk;
+		this.#tries = new BoothTries(now);
 		this.#subscribe = createSubscriber((update) =>
 			disk.watchBooth((booth) => {
 				this.#open = booth;
@@ -49,6 +47,7 @@ export class Isoloir {
 		const { taskOf } = await making();
 		const task = taskOf(id, cafe, step, kind, code);
 		if (task === undefined) return { ok: false, reason: 'cafe-missing' } as const;
+		this.#tries.forget();
 		return this.#disk.openBooth(task);
 	}
 
@@ -66,14 +65,13 @@ export class Isoloir {
 	async close(code: string): Promise<Written | { ok: false; reason: 'wrong-code' | 'wait' }> {
 		const open = this.#open;
 		if (open === undefined) return { ok: false, reason: 'cafe-missing' };
-		if (performance.now() < this.#waitUntil) return { ok: false, reason: 'wait' };
+		if (this.#tries.mustWait) return { ok: false, reason: 'wait' };
 		const { digestOf } = await making();
 		if (digestOf(open.salt, code) !== open.digest) {
-			this.#wrong += 1;
-			if (this.#wrong >= patience.tries) this.#waitUntil = performance.now() + patience.wait;
+			this.#tries.wrong();
 			return { ok: false, reason: 'wrong-code' };
 		}
-		this.#wrong = 0;
+		this.#tries.forget();
 		return this.#disk.closeBooth();
 	}
 

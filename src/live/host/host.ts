@@ -38,7 +38,7 @@ export class Host {
 		this.#now = now;
 		this.kept = disk.kept;
 		this.shelf = new Shelf(disk);
-		this.isoloir = new Isoloir(disk);
+		this.isoloir = new Isoloir(disk, now);
 		this.ownCards = new OwnCards(disk);
 		this.clock = new Ticker(now);
 	}
