@@ -1,9 +1,21 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { chunks } from './scripts/chunks.ts';
 import { deck } from './scripts/deck-plugin.ts';
 
-export default defineConfig({
+export default defineConfig(({ command, isSsrBuild }) => ({
+	// Dexie's own build for modern browsers. By its name one gets the other, made for those without classes and promises.
+	resolve:
+		command === 'build'
+			? {
+					alias: {
+						dexie: fileURLToPath(import.meta.resolve('dexie/dist/modern/dexie.mjs'))
+					}
+				}
+			: {},
+	build: isSsrBuild ? {} : { rolldownOptions: { output: { codeSplitting: chunks } } },
 	plugins: [
 		paraglideVitePlugin({
 			project: './project.inlang',
@@ -14,4 +26,4 @@ export default defineConfig({
 		deck(),
 		sveltekit()
 	]
-});
+}));

@@ -8,6 +8,7 @@ const sources = [
 	'src',
 	'static',
 	'discussion-cards',
+	'scripts/chunks.ts',
 	'scripts/deck-plugin.ts',
 	'project.inlang/settings.json',
 	'svelte.config.js',
