@@ -1,5 +1,5 @@
 /**
- * A Vite plugin: `discussion-cards/` becomes four modules that a page loads as it needs them. Every file is
+ * A Vite plugin: `discussion-cards/` becomes five modules that a page loads as it needs them. Every file is
  * checked when the build begins, and one mistake stops it with the file, the field and the reason.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,8 +8,22 @@ import type { Plugin } from 'vite';
 import { readContent, type Content } from '../src/cards/content.ts';
 import { say } from '../src/cards/problem.ts';
 
+/** The scenario that every list begins with. */
+const first = 'premier-cafe-60';
+
 const modules: Record<string, (content: Content) => Record<string, unknown>> = {
 	'virtual:deck': ({ cards }) => ({ cards }),
+	'virtual:scenario-heads': ({ scenarios }) => ({
+		heads: scenarios
+			.map(({ id, title, minutes, participants, purpose }) => ({
+				id,
+				title,
+				minutes,
+				participants,
+				purpose
+			}))
+			.sort((a, b) => Number(b.id === first) - Number(a.id === first) || a.minutes - b.minutes)
+	}),
 	'virtual:scenarios': ({ scenarios }) => ({ scenarios }),
 	'virtual:training': ({ training }) => ({ training }),
 	'virtual:landmarks': ({ landmarks }) => ({ landmarks })

@@ -1,7 +1,7 @@
 /** What the app was built with, each part fetched only when a page asks for it, and only once. */
 import type { Card } from '#cafe/card.ts';
 import type { LandmarkRule } from './landmarks.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioHead } from './scenario.ts';
 import type { TrainingLevel } from './training.ts';
 
 /** By theme, then by id. */
@@ -10,6 +10,11 @@ export type Deck = { cards: readonly Card[] };
 export async function loadDeck(): Promise<Deck> {
 	const { cards } = await import('virtual:deck');
 	return { cards };
+}
+
+/** A first café before all others, then the shortest. */
+export async function loadScenarioHeads(): Promise<readonly ScenarioHead[]> {
+	return (await import('virtual:scenario-heads')).heads;
 }
 
 export async function loadScenarios(): Promise<readonly Scenario[]> {

@@ -40,6 +40,9 @@ export type ScenarioStep = {
 	/** To the facilitator. */
 	tip: string;
 };
+/** What a list of scenarios shows; the steps come when one is chosen. */
+export type ScenarioHead = Pick<Scenario, 'id' | 'title' | 'minutes' | 'participants' | 'purpose'>;
+
 export type Scenario = {
 	id: string;
 	title: string;

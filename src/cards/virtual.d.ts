@@ -3,6 +3,10 @@ declare module 'virtual:deck' {
 	import type { Card } from '#cafe/card.ts';
 	export const cards: Card[];
 }
+declare module 'virtual:scenario-heads' {
+	import type { ScenarioHead } from '#cards/scenario.ts';
+	export const heads: ScenarioHead[];
+}
 declare module 'virtual:scenarios' {
 	import type { Scenario } from '#cards/scenario.ts';
 	export const scenarios: Scenario[];

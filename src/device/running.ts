@@ -2,6 +2,7 @@
 // A few records in a database of their own, small enough for the service worker to read; it works the same in a page.
 // A café whose tablet died counts as running for twelve hours at most.
 import { openDB, type DBSchema } from 'idb';
+import { tellRunningChange } from './running-channel.ts';
 
 /** How long a mark holds without being renewed, in milliseconds. */
 export const MARK_LASTS = 12 * 60 * 60 * 1000;
@@ -30,28 +31,22 @@ async function withMarks<T>(
 	}
 }
 
-function tellOthers(): void {
-	const channel = new BroadcastChannel(name);
-	channel.postMessage('changed');
-	channel.close();
-}
-
 /** Says that a café is under way, or still is. Rejects where IndexedDB is refused: the café goes on, updates are then held by the page alone. */
 export async function markRunning(cafeId: string, now = Date.now()): Promise<void> {
 	await withMarks((database) => database.put('running', now, cafeId));
-	tellOthers();
+	tellRunningChange();
 }
 
 /** Says that a café has ended, or was erased. Rejects where IndexedDB is refused. */
 export async function unmarkRunning(cafeId: string): Promise<void> {
 	await withMarks((database) => database.delete('running', cafeId));
-	tellOthers();
+	tellRunningChange();
 }
 
 /** Says that no café is under way any more: everything was erased. Rejects where IndexedDB is refused. */
 export async function unmarkAll(): Promise<void> {
 	await withMarks((database) => database.clear('running'));
-	tellOthers();
+	tellRunningChange();
 }
 
 /** Whether any café is under way on this device. Where that cannot be known the answer is yes: an update can wait, a café cannot. */
@@ -63,11 +58,4 @@ export async function isCafeRunning(now = Date.now()): Promise<boolean> {
 	} catch {
 		return true;
 	}
-}
-
-/** Calls the listener after each mark made or taken away, in this page or another; returns the way to stop. */
-export function onRunningChange(listener: () => void): () => void {
-	const channel = new BroadcastChannel(name);
-	channel.onmessage = listener;
-	return () => channel.close();
 }

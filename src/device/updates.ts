@@ -2,7 +2,8 @@
 // Until then pages, open or opened anew, go on with the version they began with. The worker decides (src/service-worker); this asks.
 import type { Workbox } from 'workbox-window';
 import { Followed } from './followed.ts';
-import { isCafeRunning, onRunningChange, type TakeOverAnswer } from './running.ts';
+import { onRunningChange } from './running-channel.ts';
+import type { TakeOverAnswer } from './running.ts';
 
 /** `waiting`: a new version is ready and no café is under way, so one may offer it. */
 export type UpdateState = 'none' | 'waiting';
@@ -65,10 +66,16 @@ export class Updates extends Followed<UpdateState> {
 	}
 
 	async #consider(): Promise<void> {
-		const offered = this.#registration?.waiting && !(await isCafeRunning());
-		this.become(offered ? 'waiting' : 'none');
+		this.become(this.#registration?.waiting && !(await someCafeRuns()) ? 'waiting' : 'none');
 	}
 }
+
+/** Asked only once there is a new version; where it cannot be known the update waits. */
+const someCafeRuns = () =>
+	import('./running.ts').then(
+		({ isCafeRunning }) => isCafeRunning(),
+		() => true
+	);
 
 /** Under Trusted Types a worker's address must come from a policy; the content security policy names this one. */
 function trusted(script: string): string | TrustedScriptURL {

@@ -1,11 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import {
-	isCafeRunning,
-	MARK_LASTS,
-	markRunning,
-	onRunningChange,
-	unmarkRunning
-} from '../../src/device/running.ts';
+import { isCafeRunning, MARK_LASTS, markRunning, unmarkRunning } from '../../src/device/running.ts';
+import { onRunningChange } from '../../src/device/running-channel.ts';
 
 afterEach(async () => {
 	await unmarkRunning('one');

@@ -158,8 +158,11 @@ test('a note is dragged into a nuage, and Svelte keeps its lists', async ({ page
 			notes: []
 		})
 	);
-	await card(page, 'Bravo').dragTo(group(page, 'Ici').getByRole('list'));
-	await expect(group(page, 'Ici').locator('[data-note]')).toHaveText(/Bravo/);
+	// What drags is fetched at the first touch of the page, so the very first drag may come too early.
+	await expect(async () => {
+		await card(page, 'Bravo').dragTo(group(page, 'Ici').getByRole('list'));
+		await expect(group(page, 'Ici').locator('[data-note]')).toHaveText(/Bravo/, { timeout: 1000 });
+	}).toPass();
 	await expect(page.locator('[data-note]')).toHaveCount(3);
 });
 

@@ -68,3 +68,8 @@ export class Gear {
 		keep('muted', muted);
 	}
 }
+
+let made: Gear | undefined;
+
+/** The one of this page; made at first use, and only pages of a café need it. */
+export const theGear = (): Gear => (made ??= new Gear());

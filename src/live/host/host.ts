@@ -3,12 +3,9 @@
  * sessions of open cafés, which go on while the reader is on another page.
  */
 import { SvelteMap } from 'svelte/reactivity';
-import { unmarkAll } from '#device/running.ts';
 import type { Disk, Saved, Written } from '#journal/journal.ts';
 import { openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
-import { Gear } from './gear.svelte.ts';
-import { LocalScreen } from './local-screen.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
 import { forgetScratch } from './scratch.ts';
 import type { HostSession } from './session.svelte.ts';
@@ -31,7 +28,6 @@ export class Host {
 	#readers = new Map<string, number>();
 	/** Sessions that store their last gestures before another may write their café. */
 	#closing = new Map<string, Promise<void>>();
-	#gear: Gear | undefined;
 
 	constructor(disk: Disk, now: () => number) {
 		this.#disk = disk;
@@ -60,11 +56,6 @@ export class Host {
 		return [...this.#opened.values()].find(
 			({ cafe, readOnly }) => cafe.phase === 'running' && readOnly === undefined
 		);
-	}
-
-	/** What the device lends to a café under way; made at first use, for it needs a page. */
-	get gear(): Gear {
-		return (this.#gear ??= new Gear());
 	}
 
 	/** A page no longer needs a café: if it is not running, another page of the device may write it. */
@@ -108,13 +99,13 @@ export class Host {
 		if (!forgotten.ok) return forgotten;
 		forgetScratch();
 		// Refused storage holds no marks either.
-		await unmarkAll().catch(() => undefined);
+		await import('#device/running.ts').then(({ unmarkAll }) => unmarkAll()).catch(() => undefined);
 		return forgotten;
 	}
 
-	screen(id: string): LocalScreen {
-		return new LocalScreen(this.#disk, id);
-	}
+	/** The frames of a café's screen, now and whenever one is added; for `LocalScreen`. */
+	readonly watchFrames: Disk['watchFrames'] = (cafe, listener) =>
+		this.#disk.watchFrames(cafe, listener);
 }
 
 let opening: Promise<Host> | undefined;

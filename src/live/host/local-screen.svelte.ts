@@ -11,7 +11,7 @@ export class LocalScreen {
 	#followed: Followed | undefined;
 	#subscribe: () => void;
 
-	constructor(disk: Disk, cafe: string) {
+	constructor(disk: Pick<Disk, 'watchFrames'>, cafe: string) {
 		this.#subscribe = createSubscriber((update) =>
 			disk.watchFrames(cafe, (frames) => {
 				this.#followed = read(frames, this.#followed);

@@ -1,12 +1,14 @@
 /** New cafés laid down on the device: from a scenario, or the demonstration. The deck comes only when asked for. */
-import { loadDeck } from '#cards/deck.ts';
+import { loadDeck, loadScenarios } from '#cards/deck.ts';
 import { outlineOf } from '#cards/outline.ts';
-import type { Scenario } from '#cards/scenario.ts';
 import { newId } from '../ids.ts';
 import type { Begun, Shelf } from './shelf.svelte.ts';
 
-export async function beginFrom(shelf: Shelf, scenario: Scenario): Promise<Begun> {
-	const { cards } = await loadDeck();
+/** @param id of a scenario of the deck */
+export async function beginFrom(shelf: Shelf, id: string): Promise<Begun> {
+	const [{ cards }, scenarios] = await Promise.all([loadDeck(), loadScenarios()]);
+	const scenario = scenarios.find((one) => one.id === id);
+	if (scenario === undefined) throw new Error(`the deck has no scenario ${id}`);
 	return shelf.begin(outlineOf(scenario, cards, newId));
 }
 

@@ -2,8 +2,16 @@
  * Dragging a note from one group to another, as a bonus to *tap, tap, place*. SortableJS moves the element under
  * the finger; on drop it goes back where it was and the move is only said: Svelte stays the owner of the lists.
  */
-import Sortable from 'sortablejs';
+import type Sortable from 'sortablejs';
 import type { Attachment } from 'svelte/attachments';
+
+/** Nobody drags before having touched the page, so what drags is fetched then, once for all lists. */
+let fetched: Promise<typeof Sortable> | undefined;
+const atFirstTouch = () =>
+	(fetched ??= new Promise<Event>((touched) => {
+		for (const sign of ['pointermove', 'pointerdown'])
+			document.addEventListener(sign, touched, { once: true, passive: true });
+	}).then(async () => (await import('sortablejs')).default));
 
 /** Use on each list, `<ul data-group="…">` (empty for no group), of rows that hold a `[data-note]`. */
 export const dragging =
@@ -12,25 +20,34 @@ export const dragging =
 		if (!able) return;
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 		let next: Element | null = null;
-		const sortable = Sortable.create(list, {
-			group: 'board',
-			sort: false,
-			draggable: 'li',
-			delay: 180,
-			delayOnTouchOnly: true,
-			// What is written in must be selectable by dragging over it.
-			filter: 'textarea, input',
-			preventOnFilter: false,
-			animation: still ? 0 : 160,
-			onStart: ({ item }) => {
-				next = item.nextElementSibling;
-			},
-			onEnd: ({ item, to }) => {
-				if (to === list) return;
-				list.insertBefore(item, next);
-				const note = item.querySelector<HTMLElement>('[data-note]')?.dataset['note'];
-				if (note !== undefined) onplace(note, to.dataset['group'] || null);
-			}
+		let sortable: Sortable | undefined;
+		let gone = false;
+		const begin = (sortables: typeof Sortable) =>
+			(sortable = sortables.create(list, {
+				group: 'board',
+				sort: false,
+				draggable: 'li',
+				delay: 180,
+				delayOnTouchOnly: true,
+				// What is written in must be selectable by dragging over it.
+				filter: 'textarea, input',
+				preventOnFilter: false,
+				animation: still ? 0 : 160,
+				onStart: ({ item }) => {
+					next = item.nextElementSibling;
+				},
+				onEnd: ({ item, to }) => {
+					if (to === list) return;
+					list.insertBefore(item, next);
+					const note = item.querySelector<HTMLElement>('[data-note]')?.dataset['note'];
+					if (note !== undefined) onplace(note, to.dataset['group'] || null);
+				}
+			}));
+		void atFirstTouch().then((sortables) => {
+			if (!gone) begin(sortables);
 		});
-		return () => sortable.destroy();
+		return () => {
+			gone = true;
+			sortable?.destroy();
+		};
 	};
