@@ -2,10 +2,10 @@
  * The wrong codes given to the open isoloir: after some of them each further try has to wait. Kept on the device,
  * so that reloading the page does not give the tries back; where storage is refused, for as long as the page lives.
  */
+import { drop, keep, kept } from './scratch.ts';
 
 /** Wrong codes before each further one has to wait, and how long, in milliseconds. */
 const patience = { tries: 3, wait: 5_000 } as const;
-const key = 'comptoir.isoloir-tries';
 
 interface Tries {
 	wrong: number;
@@ -40,22 +40,17 @@ export class BoothTries {
 	}
 
 	#read(): Tries {
-		try {
-			const [, wrong = '', until = ''] =
-				/^(\d+) (\d+)$/.exec(localStorage.getItem(key) ?? '') ?? [];
-			return { wrong: Number(wrong), until: Number(until) };
-		} catch {
-			return this.#unkept;
-		}
+		return triesIn(kept('tries')) ?? this.#unkept;
 	}
 
 	#write(tries: Tries): void {
 		this.#unkept = tries;
-		try {
-			if (tries.wrong === 0) localStorage.removeItem(key);
-			else localStorage.setItem(key, `${tries.wrong} ${tries.until}`);
-		} catch {
-			// It holds until the page closes.
-		}
+		if (tries.wrong === 0) drop('tries');
+		else keep('tries', tries);
 	}
+}
+
+function triesIn(raw: unknown): Tries | undefined {
+	const { wrong, until } = (raw ?? {}) as Partial<Record<keyof Tries, unknown>>;
+	return typeof wrong === 'number' && typeof until === 'number' ? { wrong, until } : undefined;
 }

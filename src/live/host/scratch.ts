@@ -1,12 +1,20 @@
 /**
- * The few small things kept beside the database, in the browser's local storage: whether the sound is off, and
- * the last instant seen of a running step. Where storage is refused they hold until the page closes.
+ * The few small things kept beside the database, in the browser's local storage: whether the sound is off,
+ * the last instant seen of a running step, the wrong codes given to the isoloir. Where storage is refused they hold until the page closes.
  */
-const keys = { muted: 'comptoir.muted', beat: 'comptoir.beat' } as const;
+const keys = {
+	muted: 'comptoir.muted',
+	beat: 'comptoir.beat',
+	tries: 'comptoir.tries'
+} as const;
 type Key = keyof typeof keys;
 
 export function keep(key: Key, value: unknown): void {
 	quietly(() => localStorage.setItem(keys[key], JSON.stringify(value)));
+}
+
+export function drop(key: Key): void {
+	quietly(() => localStorage.removeItem(keys[key]));
 }
 
 /** What was kept, unchecked; `undefined` when there is nothing or it cannot be read. */
@@ -15,7 +23,7 @@ export function kept(key: Key): unknown {
 }
 
 export function forgetScratch(): void {
-	for (const key of Object.values(keys)) quietly(() => localStorage.removeItem(key));
+	for (const key of Object.keys(keys) as Key[]) drop(key);
 }
 
 function quietly<T>(work: () => T): T | undefined {
