@@ -11,12 +11,13 @@ const next = (page: Page) => page.getByRole('button', { name: 'Suivant', exact: 
 const note = (page: Page, text: string) => page.locator('[data-note]').filter({ hasText: text });
 const named = (page: Page, group: string) => page.getByRole('region', { name: `Nuage ${group}` });
 
-const notes = [
+const fewNotes = [
 	'Du temps pour essayer',
 	'Une heure par semaine',
 	'Une règle écrite',
 	'Savoir *quoi* répondre | aux parents'
-] as const;
+];
+const sixtyNotes = Array.from({ length: 60 }, (_, n) => `Besoin ${String(n + 1).padStart(2, '0')}`);
 
 /** From the home page: the first scenario, with a vote before its last step. */
 async function prepare(page: Page) {
@@ -39,7 +40,7 @@ async function prepare(page: Page) {
 }
 
 /** Runs it to its end: paper notes, two of them in a nuage, hands counted and shown. */
-async function hold(page: Page) {
+async function hold(page: Page, notes: readonly string[]) {
 	await page.getByRole('button', { name: 'Commencer' }).click();
 	for (const step of ['Accueil et cadre', 'Se situer', 'Un souvenir', 'Un cas']) {
 		await expect(title(page)).toHaveText(step);
@@ -53,8 +54,7 @@ async function hold(page: Page) {
 		await expect(page.getByLabel('Une idée')).toHaveValue('');
 	}
 	await page.keyboard.press('Escape');
-	await note(page, notes[0]).click();
-	await note(page, notes[1]).click();
+	for (const text of notes.slice(0, 2)) await note(page, text).click();
 	await page.getByRole('button', { name: 'Nouveau nuage' }).last().click();
 	await page.keyboard.type('Le temps');
 	await page.keyboard.press('Enter');
@@ -76,7 +76,7 @@ async function hold(page: Page) {
 }
 
 /** Opens the write-up of the café that just ended, and adds what is kept of its first notes. */
-async function writeUp(page: Page) {
+async function writeUp(page: Page, notes: readonly string[]) {
 	await page.getByRole('link', { name: 'Synthèse' }).click();
 	await expect(page).toHaveURL(/synthese$/);
 	await expect(title(page)).toHaveText('Café de rentrée');
@@ -87,6 +87,18 @@ async function writeUp(page: Page) {
 	await expect(page.getByLabel(/, ligne 1$/)).toHaveValue('La CPE écrit une page');
 	for (const text of [...notes, 'Le temps'])
 		await expect(page.getByRole('main')).toContainText(text);
+}
+
+const wordsOf = (page: Page) => page.getByRole('main').textContent();
+
+/** The text of a file taken from the export sheet. */
+async function taken(page: Page, what: string): Promise<string> {
+	await page.getByRole('button', { name: 'Exporter' }).click();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: `Télécharger\u00a0: ${what}` }).click();
+	const text = readFileSync(await (await downloading).path(), 'utf8');
+	await page.keyboard.press('Escape');
+	return text;
 }
 
 test('a whole café, from a scenario to its exported Markdown, in airplane mode from a cold start', async ({
@@ -111,15 +123,12 @@ test('a whole café, from a scenario to its exported Markdown, in airplane mode 
 		page.setDefaultTimeout(10_000);
 		await page.goto(server.url);
 		await prepare(page);
-		await hold(page);
-		await writeUp(page);
-		await page.getByRole('button', { name: 'Exporter' }).click();
-		const downloading = page.waitForEvent('download');
-		await page.getByRole('button', { name: 'Télécharger\u00a0: Texte (Markdown)' }).click();
-		const text = readFileSync(await (await downloading).path(), 'utf8');
+		await hold(page, fewNotes);
+		await writeUp(page, fewNotes);
+		const text = await taken(page, 'Texte (Markdown)');
 		expect(text).toMatch(/^# Café de rentrée\n/);
 		expect(text).toMatch(/^### Le temps\n\n- .*\n- /m);
-		for (const words of [notes[0], notes[1], notes[2], 'Savoir \\*quoi\\* répondre'])
+		for (const words of [...fewNotes.slice(0, 3), 'Savoir \\*quoi\\* répondre'])
 			expect(text).toContain(words);
 		for (const words of ['Essayer à deux.', 'La CPE écrit une page', '| 1 |'])
 			expect(text).toContain(words);
@@ -137,9 +146,39 @@ test('a café is prepared, run and written up, and still there after a reload @e
 	await page.setViewportSize({ width: 1180, height: 820 });
 	await page.goto('/');
 	await prepare(page);
-	await hold(page);
-	await writeUp(page);
+	await hold(page, fewNotes);
+	await writeUp(page, fewNotes);
 	await page.reload();
 	await expect(page.getByLabel('Ce qu’on en retient').first()).toHaveValue('Essayer à deux.');
-	for (const text of notes) await expect(page.getByRole('main')).toContainText(text);
+	for (const text of fewNotes) await expect(page.getByRole('main')).toContainText(text);
+});
+
+test('sixty notes typed, grouped, voted on and written up are the same to the letter on a fresh device', async ({
+	page,
+	browser,
+	baseURL
+}) => {
+	test.setTimeout(180_000);
+	await page.setViewportSize({ width: 1180, height: 820 });
+	await page.goto('/');
+	await prepare(page);
+	await hold(page, sixtyNotes);
+	await writeUp(page, sixtyNotes);
+	const file = await taken(page, 'Sauvegarde');
+
+	const fresh = await browser.newContext({ baseURL: baseURL ?? '', locale: 'fr-FR' });
+	const there = await fresh.newPage();
+	await there.goto('/');
+	const choosing = there.waitForEvent('filechooser');
+	await there.getByRole('button', { name: 'Importer une sauvegarde' }).click();
+	const buffer = Buffer.from(file);
+	await (await choosing).setFiles({ name: 'a.json', mimeType: 'application/json', buffer });
+	await there.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+	await there.waitForURL('**/cafe/*');
+	await there.goto(`${there.url()}/synthese`);
+	await expect(title(there)).toHaveText('Café de rentrée');
+	expect(await taken(there, 'Texte (Markdown)')).toBe(await taken(page, 'Texte (Markdown)'));
+	const [here, written] = await Promise.all([page, there].map((each) => wordsOf(each)));
+	expect(written).toBe(here);
+	await fresh.close();
 });
