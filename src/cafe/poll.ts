@@ -7,7 +7,7 @@ import { groupsOf, rowsOf, runOf, type Cafe } from './cafe.ts';
 import type { BallotRow } from './contribution.ts';
 import type { Results } from './events.ts';
 import { limits, type Step } from './plan.ts';
-import { rootOf, shownNotes } from './select.ts';
+import { markOf, rootOf, shownNotes } from './select.ts';
 
 export interface Target {
 	id: string;
@@ -49,7 +49,8 @@ export function namedOf(cafe: Cafe, step: Step): readonly Target[] {
 		...targets,
 		...merged.flatMap((id) => {
 			const row = rows.get(id);
-			return row?.kind === 'note' && row.body !== null ? [{ id, label: row.body.text }] : [];
+			if (row?.kind !== 'note' || row.body === null || markOf(cafe, id).hidden === true) return [];
+			return [{ id, label: row.body.text }];
 		})
 	];
 }

@@ -95,6 +95,14 @@ describe('votes', () => {
 		expect(present(hands(poll(1), 'no', 5)).tally.figures).toEqual({ no: 5, yes: 0, later: 0 });
 	});
 
+	test('15. four hands are an order without figures, five have their figures', () => {
+		expect(present(hands(poll(1), 'no', 4)).tally).toEqual({
+			voters: 4,
+			order: [['no'], ['later', 'yes']]
+		});
+		expect(present(hands(poll(1), 'no', 5)).tally).toHaveProperty('figures');
+	});
+
 	test('9. hands are as many people as their dots make, and never fewer than none', () => {
 		const counter = hands(poll(3), 'yes', 4);
 		expect(present(counter).voters).toBe(2);

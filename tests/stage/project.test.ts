@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { runOf } from '#cafe/cafe.ts';
+import { rowOf, runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import type { Step } from '#cafe/plan.ts';
 import { isPoll } from '#cafe/poll.ts';
@@ -24,11 +24,35 @@ describe('the Stage', () => {
 					for (const each of cafe.steps)
 						for (const { text, status } of notesOf(cafe, each.id))
 							if (status !== 'shown') expect(shown).not.toContain(text);
+					// By the facilitator's own mark, not by what the core makes of it.
+					for (const [id, { hidden, mend }] of cafe.marks) {
+						const row = rowOf(cafe, id);
+						if (hidden !== true || row?.kind !== 'note' || row.body === null) continue;
+						expect(shown).not.toContain(row.body.text);
+						if (mend !== undefined) expect(shown).not.toContain(mend.text);
+					}
 					for (const word of ['secret-note-', 'ballot-', canary('card-notes'), '«tip-'])
 						expect(shown).not.toContain(word);
 				});
 			})
 		);
+	});
+
+	test('12. loses a note that is hidden, whatever had shown it', () => {
+		const { ana } = meet('ana');
+		const a = ana.writes('s1', 'Un aveu');
+		const paper = { kind: 'write-note', id: 'p', step: 's1', text: 'Un papier' } as const;
+		for (const policy of ['at-once', 'after-reading', 'together'] as const) {
+			const counter = running(step('s1', 'recolte', { policy }))
+				.take(a)
+				.do(paper);
+			counter.do({ kind: 'publish-notes', notes: [a.id, 'p'] });
+			const stage = () =>
+				JSON.stringify(project(counter.cafe, named(counter.cafe, {}), counter.now));
+			expect(stage()).toMatch(/Un aveu.*Un papier|Un papier.*Un aveu/);
+			for (const note of [a.id, 'p']) counter.do({ kind: 'hide-note', note, hidden: true });
+			expect(stage()).not.toMatch(/Un aveu|Un papier/);
+		}
 	});
 
 	test('2. never holds a result before it is revealed', () => {
@@ -145,6 +169,8 @@ describe('the Stage', () => {
 				.map(({ label }) => label)
 				.sort();
 		expect(labels()).toEqual(['Deux', 'Une']);
+		counter.do({ kind: 'hide-note', note: b.id, hidden: true });
+		expect(labels()).toEqual(['Une']);
 		counter.do({ kind: 'hide-note', note: a.id, hidden: true });
 		expect(labels()).toEqual([]);
 	});
