@@ -1,0 +1,77 @@
+/**
+ * Every bound of the relay, with its value, known to both ends: the relay refuses beyond, the devices stay within. Bytes,
+ * milliseconds and counts.
+ */
+const seconds = 1000;
+const minutes = 60 * seconds;
+const hours = 60 * minutes;
+const days = 24 * hours;
+const kB = 1024;
+const MB = 1024 * kB;
+
+export const bounds = {
+	/** One sealed contribution, as base64url in JSON; the largest size class of `sealing` fits. */
+	contribution: 6 * kB,
+	/** One sealed frame of the Stage. */
+	frame: 2 * MB,
+	/** Settings of a room, charter included. */
+	settings: 8 * kB,
+	/** What a reader is handed at a time, or one record; the next once it has taken that. A whole room may reread at once. */
+	answer: 128 * kB,
+	/** An invitation left for a screen. */
+	slot: 1 * kB,
+
+	/** Members a room admits unless its owner says less. */
+	members: 500,
+
+	/** Since the last use by its owner, and since it was created. */
+	roomIdle: 48 * hours,
+	roomAge: 7 * days,
+	/** How long « erased » and « expired » can still be told from « never there ». */
+	tombstone: 7 * days,
+	/** An owner's session, and the nonce that opens one. */
+	session: 1 * hours,
+	nonce: 1 * minutes,
+	/** A slot waits for its one reader. */
+	slotLife: 2 * minutes,
+
+	/** A long-poll or a slot's reader waits so long, then is answered empty. */
+	longPoll: 25 * seconds,
+	/** A silent SSE stream gets a comment so often, so that a proxy keeps it and a reader knows that it lives. */
+	heartbeat: 15 * seconds,
+	/** A reader that hears nothing for so long doubts its stream. */
+	silence: 40 * seconds,
+	/** At shutdown streams are ended over this time, so that readers do not all come back at once. */
+	farewell: 2 * seconds
+} as const;
+
+/** What the relay holds at most: apart, for a phone need not carry it. */
+export const holds = {
+	/** Records waiting in an inbox, and their bytes. */
+	inboxRecords: 20_000,
+	inboxBytes: 64 * MB,
+	/** Bytes of a Stage after which only a checkpoint is taken. */
+	stageBytes: 32 * MB,
+	/** The relay's file, beyond which it takes nothing more. */
+	disk: 4 * 1024 * MB,
+	/** Streams one member may hold open (a further one ends the oldest), and all of a room. */
+	listenersOfMember: 3,
+	listeners: 1_500,
+	rooms: 2_000
+} as const;
+
+/** Points in a window of so many milliseconds; see `relay/rates.ts` for who counts as one. */
+export const rates = {
+	/** Appends of one member. */
+	append: { points: 60, window: 1 * minutes },
+	/** Reads of one member: a stream opened, a poll. */
+	read: { points: 240, window: 1 * minutes },
+	/** Joins of one room, by those who hold its code. */
+	join: { points: 600, window: 1 * minutes },
+	/** Changes of one room by its owner. */
+	change: { points: 240, window: 1 * minutes },
+	/** Rooms made from one address: a whole school is one. */
+	create: { points: 120, window: 1 * minutes },
+	/** Slots opened from one address, and waits at one slot. */
+	slot: { points: 240, window: 1 * minutes }
+} as const;
