@@ -1,8 +1,9 @@
-// The process: SvelteKit's handler behind our headers, on one port. Node runs this file as it stands (`node src/server/main.ts`).
-// PORT and HOST say where it listens. A signal ends it at once: the pages work without it.
+// The process: the relay and SvelteKit's handler behind our headers, on one port. Node runs this file as it stands (`node src/server/main.ts`).
+// PORT and HOST say where it listens. A signal lets those who listen go within two seconds; a second one ends it at once.
 import { createServer, type RequestListener } from 'node:http';
 import { welcome } from './addresses.ts';
 import { setHeaders } from './headers.ts';
+import { isForRelay, mountRelay } from './relay.ts';
 
 /** Ends with a sentence for the person who started it: the trace of a taken port teaches nobody anything. */
 function refuse(sentence: string): never {
@@ -20,9 +21,15 @@ process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
 const build = new URL('../../build/handler.js', import.meta.url);
 const { handler } = (await import(build.href)) as { handler: RequestListener };
 
+const relay = mountRelay();
+
 const server = createServer((request, response) => {
-	request.headers['x-forwarded-proto'] ??= 'http';
 	setHeaders(response);
+	if (isForRelay(request.url)) {
+		relay.handle(request, response);
+		return;
+	}
+	request.headers['x-forwarded-proto'] ??= 'http';
 	handler(request, response);
 });
 
@@ -46,8 +53,15 @@ server.listen(port, host, () => {
 	console.log(welcome(host, bound, process.stdout.isTTY));
 });
 
+async function end(): Promise<void> {
+	server.close();
+	await relay.close();
+	server.closeAllConnections();
+}
+
+let ending: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 	process.on(signal, () => {
-		server.close();
-		server.closeAllConnections();
+		if (ending !== undefined) process.exit(1);
+		ending = end();
 	});

@@ -1,0 +1,168 @@
+/** The life of rooms: made and changed by their owner, entered through the door, ended by time or by their owner. */
+import { bounds, holds } from '#wire/limits.ts';
+import type { JoinAnswer, RoomSettings, RoomStatus } from '#wire/messages.ts';
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '../http/answers.ts';
+import type { RelayStore } from '../sqlite.ts';
+import type { Presence } from './presence.ts';
+import { inboxKey, stageKey, tombstone, type Life, type Room } from './room.ts';
+import { newMemberToken, opensDoor } from './tokens.ts';
+import { Turns } from './turns.ts';
+
+/** How stale « last used » may be on disk: writing it at each request would cost a flush each. */
+const usedWithin = 10 * 60_000;
+
+export class Rooms {
+	#store: RelayStore;
+	#presence: Presence;
+	#now: () => number;
+	#turns = new Turns();
+
+	constructor(store: RelayStore, presence: Presence, now: () => number) {
+		this.#store = store;
+		this.#presence = presence;
+		this.#now = now;
+	}
+
+	/** A room that is there; refuses with what became of one that is not. */
+	async live(id: string): Promise<Room> {
+		const room = await this.#store.room(id);
+		if (room?.life === 'live' && this.#isOver(room)) await this.#expire(id);
+		return this.#there(room);
+	}
+
+	/** Whether a room is there, live. */
+	async has(id: string): Promise<boolean> {
+		const room = await this.#store.room(id);
+		return room?.life === 'live' && !this.#isOver(room);
+	}
+
+	/** Makes the room or changes it; a room that expired is made again, one that was erased too, by its owner alone. */
+	put(id: string, settings: RoomSettings): Promise<{ status: RoomStatus; made: boolean }> {
+		return this.#turns.take(id, async () => {
+			const now = this.#now();
+			const was = await this.#store.room(id);
+			const there = was?.life === 'live' && !this.#isOver(was) ? was : undefined;
+			if (there === undefined) {
+				if ((await this.#count()) >= holds.rooms) throw new Refusal('full');
+				await this.#removeStreams(id);
+			}
+			const { incarnation, madeAt } = there ?? {
+				incarnation: randomBytes(8).toString('hex'),
+				madeAt: now
+			};
+			const config = { contentType: 'application/json', closed: false, records: [], incarnation };
+			// A stream that is there stays as it is; one that a damaged disk has lost comes back.
+			const [room] = await Promise.all([
+				this.#store.changeRoom(id, (is) => ({
+					...settings,
+					id,
+					life: 'live',
+					incarnation,
+					cap: Math.min(settings.cap, bounds.members),
+					// Whoever was let in meanwhile stays counted.
+					members: there === undefined ? 0 : (is?.members ?? 0),
+					madeAt,
+					usedAt: now
+				})),
+				this.#store.create(inboxKey(id), config, now),
+				this.#store.create(stageKey(id), config, now)
+			]);
+			return { status: this.statusOf(this.#there(room)), made: there === undefined };
+		});
+	}
+
+	statusOf(room: Room): RoomStatus {
+		return {
+			incarnation: room.incarnation,
+			members: room.members,
+			connected: this.#presence.connected(stageKey(room.id)),
+			expiresAt: Math.min(room.usedAt + bounds.roomIdle, room.madeAt + bounds.roomAge)
+		};
+	}
+
+	/** Its owner was here. */
+	async used(room: Room): Promise<void> {
+		const now = this.#now();
+		if (now - room.usedAt < usedWithin) return;
+		await this.#store.changeRoom(room.id, (was) =>
+			was?.life === 'live' ? { ...was, usedAt: now } : undefined
+		);
+	}
+
+	/** The room, for somebody who holds its code and finds it open, with a place left. */
+	async knock(id: string, doorToken: string): Promise<Room> {
+		const room = await this.live(id);
+		if (!opensDoor(room.doorHash, doorToken)) throw new Refusal('door-changed');
+		if (room.closed) throw new Refusal('room-closed');
+		if (!room.open) throw new Refusal('door-locked');
+		if (room.members >= room.cap) throw new Refusal('room-full');
+		return room;
+	}
+
+	/** Lets in somebody who knocked. */
+	async join({ id, roomKey, charter }: Room): Promise<JoinAnswer> {
+		const admitted: true[] = [];
+		// Counted where it is written: of many who knock at once no more come in than there is room for.
+		await this.#store.changeRoom(id, (was) => {
+			if (was?.life !== 'live' || was.members >= was.cap) return undefined;
+			admitted.push(true);
+			return { ...was, members: was.members + 1 };
+		});
+		if (admitted.length === 0) throw new Refusal('room-full');
+		return { token: newMemberToken(roomKey), charter };
+	}
+
+	/** Erased at once, with every record. */
+	erase(id: string): Promise<void> {
+		return this.#turns.take(id, async () => {
+			await this.#end(this.#there(await this.#store.room(id)), 'erased');
+		});
+	}
+
+	/** Ends what nobody used for long, and forgets old tombstones. */
+	async sweep(): Promise<void> {
+		const now = this.#now();
+		for (const room of await this.#store.lives()) {
+			if (room.life === 'live' && this.#isOver(room)) await this.#expire(room.id);
+			if (room.life !== 'live' && now - room.usedAt > bounds.tombstone)
+				await this.#store.dropRoom(room.id);
+		}
+	}
+
+	#isOver({ usedAt, madeAt }: Life): boolean {
+		const now = this.#now();
+		return now - usedAt > bounds.roomIdle || now - madeAt > bounds.roomAge;
+	}
+
+	#there(room: Room | undefined): Room {
+		if (room === undefined) throw new Refusal('room-missing');
+		if (room.life === 'erased') throw new Refusal('room-erased');
+		if (room.life === 'expired' || this.#isOver(room)) throw new Refusal('room-expired');
+		return room;
+	}
+
+	async #count(): Promise<number> {
+		return (await this.#store.lives()).filter(({ life }) => life === 'live').length;
+	}
+
+	/** Its time is over, unless its owner made it again while this waited for its turn. */
+	#expire(id: string): Promise<void> {
+		return this.#turns.take(id, async () => {
+			const room = await this.#store.room(id);
+			if (room?.life === 'live' && this.#isOver(room)) await this.#end(room, 'expired');
+		});
+	}
+
+	async #end(room: Room, life: 'erased' | 'expired'): Promise<void> {
+		await Promise.all([
+			this.#store.changeRoom(room.id, () => tombstone(room, life, this.#now())),
+			this.#removeStreams(room.id)
+		]);
+		for (const key of [inboxKey(room.id), stageKey(room.id)]) this.#presence.forget(key);
+	}
+
+	async #removeStreams(id: string): Promise<void> {
+		await Promise.all([this.#store.remove(inboxKey(id)), this.#store.remove(stageKey(id))]);
+	}
+}

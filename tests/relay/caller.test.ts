@@ -1,0 +1,80 @@
+/** Who counts as one address, and to which host a signature must be addressed. */
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { addressOf, hostOf } from '../../src/relay/http/caller.ts';
+import { mountRelay } from '../../src/server/relay.ts';
+import { facilitator, settingsOf } from '../support/relay.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
+	({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage;
+const forwarded = (list: string) => from('127.0.0.1', { 'x-forwarded-for': list });
+
+test('without a proxy of ours an address is that of the connection, whatever is said', () => {
+	const request = from('192.0.2.1', { 'x-forwarded-for': '198.51.100.7' });
+	expect(addressOf(request, { proxies: 0 })).toBe('192.0.2.1');
+});
+
+test('behind our proxies it is the one that the first of them heard, not what was said before', () => {
+	const list = '198.51.100.7, 203.0.113.9, 10.0.0.1';
+	expect(addressOf(forwarded(list), { proxies: 1 })).toBe('10.0.0.1');
+	expect(addressOf(forwarded(list), { proxies: 2 })).toBe('203.0.113.9');
+	expect(addressOf(forwarded('203.0.113.9'), { proxies: 2 })).toBe('203.0.113.9');
+	expect(addressOf(from('192.0.2.1'), { proxies: 1 })).toBe('192.0.2.1');
+});
+
+test('an IPv6 device is one, whatever end of its address it chooses', () => {
+	const one = addressOf(from('2001:db8:0:1:aaaa::1'), { proxies: 0 });
+	expect(addressOf(from('2001:db8::1:bbbb:cccc:dddd:2'), { proxies: 0 })).toBe(one);
+	expect(addressOf(from('2001:0db8:0000:0001::'), { proxies: 0 })).toBe(one);
+	expect(addressOf(from('2001:db8:0:2::1'), { proxies: 0 })).not.toBe(one);
+	expect(addressOf(from('::1'), { proxies: 0 })).toBe('0:0:0:0');
+});
+
+test('IPv4 written as IPv6 is IPv4', () => {
+	expect(addressOf(from('::ffff:192.0.2.1'), { proxies: 0 })).toBe('192.0.2.1');
+});
+
+test('the host is the one that was set; else our proxy’s word, else the request’s', () => {
+	const request = from('127.0.0.1', { host: 'Intern:3000', 'x-forwarded-host': 'Cafe.exemple' });
+	expect(hostOf(request, { proxies: 1, host: 'comptoir.exemple' })).toBe('comptoir.exemple');
+	expect(hostOf(request, { proxies: 1 })).toBe('cafe.exemple');
+	expect(hostOf(request, { proxies: 0 })).toBe('intern:3000');
+});
+
+/** What a tablet whose browser shows this host is answered by a relay that stands behind a proxy and was told so in its environment. */
+async function opening(host: string, env: Record<string, string>, headers: Record<string, string>) {
+	for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+	const folder = mkdtempSync(join(tmpdir(), 'comptoir-caller-'));
+	const relay = mountRelay(folder);
+	const server = createServer(relay.handle).listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	onTestFinished(async () => {
+		server.close();
+		await relay.close();
+		server.closeAllConnections();
+		rmSync(folder, { recursive: true });
+	});
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const tablet = facilitator({ url, host, later: () => undefined, close: () => Promise.resolve() });
+	tablet.net.fetch = (path, init) =>
+		fetch(url + path, { ...init, headers: { ...(init.headers as object), ...headers } });
+	const answer = await tablet.owner.put(settingsOf(tablet.keys));
+	return answer.ok ? 'open' : answer.reason;
+}
+
+test.each([
+	['as asked', {}, 'not-the-owner'],
+	['ORIGIN', { ORIGIN: 'https://Comptoir.exemple/' }, 'open'],
+	['TRUST_PROXY', { TRUST_PROXY: '1' }, 'open'],
+	['an ORIGIN that is none', { ORIGIN: 'comptoir' }, 'not-the-owner']
+])('a room is opened behind a proxy that changes the host: %s', async (_, env, expected) => {
+	const forwarded = { 'x-forwarded-host': 'comptoir.exemple' };
+	expect(await opening('comptoir.exemple', env, forwarded)).toBe(expected);
+});
