@@ -1,0 +1,109 @@
+/**
+ * One question to the relay, and every way it can end, as a value. A network that is not there, one that answers with its own
+ * page (a captive portal), a relay that fails and one that refuses are four things to a person, so they are four reasons.
+ */
+import { isRelayError, type RelayError } from '#wire/errors.ts';
+import { relayHeaders } from '#wire/headers.ts';
+import type { RelayClock } from './relay-clock.ts';
+
+export type Trouble =
+	/** Nothing answered. */
+	| 'no-network'
+	/** Something answered that is no relay: a page to sign in on, a proxy. */
+	| 'not-a-relay'
+	/** The relay, or what stands in front of it, is in trouble. */
+	| 'relay-failing';
+
+export interface Refused {
+	ok: false;
+	reason: Trouble | RelayError;
+	/** Milliseconds the relay asks to be left alone. */
+	retryAfter?: number;
+}
+
+export type Answer<T> = ({ ok: true } & T) | Refused;
+
+/** What a device has to reach the relay with. */
+export interface Net {
+	fetch: (path: string, init: RequestInit) => Promise<Response>;
+	/** Device time, milliseconds since 1970. */
+	now: () => number;
+	clock: RelayClock;
+}
+
+/** Milliseconds given to an ordinary question. */
+const patience = 15_000;
+
+/**
+ * Asks, reads the relay's clock off the answer, and gives the response when it is a success; its body is still unread.
+ * @param signal ends the question early, which is then `no-network`
+ */
+export async function ask(
+	{ fetch, now, clock }: Net,
+	path: string,
+	init: RequestInit,
+	{ timeout = patience, signal }: { timeout?: number; signal?: AbortSignal } = {}
+): Promise<Answer<{ response: Response }>> {
+	const limit = new AbortController();
+	const timer = setTimeout(() => limit.abort(), timeout);
+	const stop = () => limit.abort();
+	signal?.addEventListener('abort', stop, { once: true });
+	if (signal?.aborted === true) limit.abort();
+	const sent = now();
+	try {
+		const response = await fetch(path, {
+			...init,
+			signal: limit.signal,
+			cache: 'no-store',
+			// A relay never sends elsewhere; what does, is not followed, and is an answer without a clock.
+			redirect: 'manual',
+			credentials: 'omit'
+		});
+		const said = Number(response.headers.get(relayHeaders.clock) ?? NaN);
+		if (!Number.isFinite(said))
+			return {
+				ok: false,
+				reason: response.status >= 500 ? 'relay-failing' : 'not-a-relay',
+				...retryAfter(response)
+			};
+		clock.heard(sent, now(), said);
+		if (response.ok) return { ok: true, response };
+		return { ok: false, reason: await reasonOf(response), ...retryAfter(response) };
+	} catch {
+		return { ok: false, reason: 'no-network' };
+	} finally {
+		clearTimeout(timer);
+		// A stream goes on being read after its headers, and is then stopped by the same signal.
+		if (signal?.aborted !== false) signal?.removeEventListener('abort', stop);
+	}
+}
+
+async function reasonOf(response: Response): Promise<Trouble | RelayError> {
+	const refused: unknown = await response.json().catch(() => undefined);
+	const code =
+		typeof refused === 'object' && refused !== null && 'error' in refused
+			? refused.error
+			: undefined;
+	if (isRelayError(code)) return code;
+	return response.status >= 500 ? 'relay-failing' : 'not-a-relay';
+}
+
+/** `Retry-After` in seconds, as milliseconds. */
+function retryAfter(response: Response): { retryAfter?: number } {
+	const seconds = Number(response.headers.get('retry-after') ?? NaN);
+	return Number.isFinite(seconds) && seconds > 0 ? { retryAfter: seconds * 1000 } : {};
+}
+
+/** The JSON body of a success, as the protocol says it is; a body cut on the way counts as no network. */
+export async function json<T>(
+	answer: Answer<{ response: Response }>,
+	isOne: (value: unknown) => value is T
+): Promise<Answer<{ value: T }>> {
+	if (!answer.ok) return answer;
+	try {
+		const value: unknown = await answer.response.json();
+		return isOne(value) ? { ok: true, value } : { ok: false, reason: 'not-a-relay' };
+	} catch (error) {
+		return { ok: false, reason: error instanceof SyntaxError ? 'not-a-relay' : 'no-network' };
+	}
+}

@@ -1,0 +1,160 @@
+/**
+ * What a phone gave, on its way to the relay: one thing after the other, any one of them first, and again until its receipt is
+ * in the Stage.
+ */
+import type { Verdict } from '#stage/contribution.ts';
+import type { Net } from './answer.ts';
+import { pauseAfter } from './backoff.ts';
+import type { Chances } from './follow.ts';
+import { lineOf, type LineTrouble } from './guest-refusals.ts';
+import { send } from './member-client.ts';
+
+export interface OutboxStore {
+	seance(): Promise<{ room: string } | undefined>;
+	outbox(): Promise<readonly { sealed: string; receipt: string; handed: boolean }[]>;
+	handed(receipt: string): Promise<unknown>;
+	offerAgain(): Promise<unknown>;
+	settle(verdicts: Readonly<Record<string, Verdict>>): Promise<unknown>;
+}
+
+export interface OutboxTold {
+	/** How the line is; `undefined`: as it should be. */
+	line(trouble: LineTrouble | undefined): void;
+	/** Something in the store has changed. */
+	changed(): void;
+}
+
+/** Milliseconds between two things of a backlog, at most: they do not leave as one. */
+const spread = 1_500;
+/** Milliseconds after which a thing that the relay has, and nobody took, tells that the tablet is away. */
+const takenWithin = 60_000;
+
+export class GuestOutbox {
+	#net: Net;
+	#store: OutboxStore;
+	#tell: OutboxTold;
+	#chances: Chances;
+	/** Empty while the door has not opened. */
+	#token: () => string;
+	#pause = new AbortController();
+	#stopped = false;
+	#sending = false;
+	/** A sending was asked for since the outbox was last looked at. */
+	#asked = false;
+	/** Which life of the room the Stage is followed in: what was handed over in another is offered again. */
+	#incarnation: string | undefined;
+	#absent: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(
+		net: Net,
+		store: OutboxStore,
+		tell: OutboxTold,
+		chances: Chances,
+		token: () => string
+	) {
+		this.#net = net;
+		this.#store = store;
+		this.#tell = tell;
+		this.#chances = chances;
+		this.#token = token;
+	}
+
+	/** Lets go out what waits, one thing after the other. */
+	flush(): void {
+		// Handed to a room whose life is not known, a thing would be lost with it and nobody would notice.
+		if (this.#token() === '' || this.#stopped || this.#incarnation === undefined) return;
+		this.#asked = true;
+		if (this.#sending) return;
+		this.#sending = true;
+		void this.#send().finally(() => {
+			this.#sending = false;
+			if (this.#asked) this.flush();
+		});
+	}
+
+	/** The relay has answered in this life of the room. */
+	lives(incarnation: string): void {
+		if (incarnation === this.#incarnation) return;
+		const another = this.#incarnation !== undefined;
+		this.#incarnation = incarnation;
+		if (another) this.offerAgain();
+		else this.flush();
+	}
+
+	/** The relay may have lost what it was handed. */
+	offerAgain(): void {
+		void this.#store.offerAgain().then(() => {
+			this.#tell.changed();
+			this.flush();
+		});
+	}
+
+	/** What the tablet has taken, or refused, need not go out any more. */
+	async settle(receipts: Readonly<Record<string, Verdict>>): Promise<void> {
+		const waiting = await this.#store.outbox();
+		const settled = waiting.flatMap(({ receipt }) => {
+			const verdict = Object.hasOwn(receipts, receipt) ? receipts[receipt] : undefined;
+			return verdict === undefined ? [] : [[receipt, verdict] as const];
+		});
+		if (settled.length === 0) return;
+		await this.#store.settle(Object.fromEntries(settled));
+		if (settled.length === waiting.length) {
+			clearTimeout(this.#absent);
+			this.#absent = undefined;
+			this.#tell.line(undefined);
+		}
+		this.#tell.changed();
+	}
+
+	wake(): void {
+		this.#pause.abort();
+		this.flush();
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#pause.abort();
+		clearTimeout(this.#absent);
+	}
+
+	async #send(): Promise<void> {
+		const { room } = (await this.#store.seance()) ?? {};
+		for (let tries = 1; room !== undefined && !this.#stopped;) {
+			this.#asked = false;
+			const waiting = (await this.#store.outbox()).filter(({ handed }) => !handed);
+			// Of a backlog any one goes first: its order on the phone tells nothing on the way.
+			const one = waiting[Math.floor(this.#chances.random() * waiting.length)];
+			if (one === undefined) return;
+			const life = this.#incarnation;
+			const answer = await send(this.#net, room, this.#token(), one.sealed);
+			// An answer that comes late may be that of a room which has been lost meanwhile.
+			if (this.#stopped as boolean) return;
+			if (answer.ok && life !== this.#incarnation) continue;
+			if (answer.ok) {
+				tries = 1;
+				await this.#store.handed(one.receipt);
+				this.#tell.changed();
+				this.#expectReceipt();
+				if (waiting.length > 1) await this.#rest(this.#chances.random() * spread);
+				continue;
+			}
+			if (answer.reason === 'room-closed' || answer.reason === 'unauthorized') return;
+			this.#tell.line(lineOf(answer));
+			await this.#rest(pauseAfter(tries++, this.#chances, answer.retryAfter));
+		}
+	}
+
+	async #rest(milliseconds: number): Promise<void> {
+		this.#pause = new AbortController();
+		if (!this.#stopped) await this.#chances.sleep(milliseconds, this.#pause.signal);
+	}
+
+	#expectReceipt(): void {
+		this.#absent ??= setTimeout(() => {
+			this.#absent = undefined;
+			void this.#store.outbox().then((waiting) => {
+				if (waiting.some(({ handed }) => handed)) this.#tell.line('desk-absent');
+			});
+		}, takenWithin);
+	}
+}
