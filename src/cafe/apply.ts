@@ -122,8 +122,15 @@ const changes: Changes = {
 		change(cafe, step, (run) => ({ ...run, results: run.results ?? results }));
 	},
 
-	'notes-published': (cafe, { notes }) => {
-		for (const note of notes) mark(cafe, note, ({ ...was }) => ({ ...was, published: true }));
+	'notes-published': (cafe, { notes, revs }) => {
+		for (const note of notes) {
+			const named = revs !== undefined && Object.hasOwn(revs, note) ? revs[note] : undefined;
+			const rev = named ?? (revs === undefined ? Number.MAX_SAFE_INTEGER : 0);
+			mark(cafe, note, ({ published = 0, ...was }) => ({
+				...was,
+				published: Math.max(published, rev)
+			}));
+		}
 	},
 	'notes-revealed': (cafe, { step }) => {
 		change(cafe, step, (run) => ({ ...run, revealed: true }));

@@ -48,7 +48,8 @@ export const notRun: Run = {
 
 /** What the facilitator decided about a note; only what differs from nothing is there. */
 export interface Mark {
-	published?: true;
+	/** The revision up to which its words were put before everybody; later words are read first. */
+	published?: number;
 	hidden?: true;
 	kept?: true;
 	/** Words put right, in one revision of the note. */

@@ -3,7 +3,8 @@
  * number, statements that lean one way. Warnings, never locks.
  */
 import type { Cafe } from './cafe.ts';
-import { limits, type Step } from './plan.ts';
+import { limits } from './limits.ts';
+import type { Step } from './plan.ts';
 import { heldSteps, overrun, totalMinutes } from './schedule.ts';
 import type { Activity, Orientation } from './vocabulary.ts';
 

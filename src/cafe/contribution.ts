@@ -1,10 +1,11 @@
 /**
- * What people give: notes and ballots, a set keyed by id. A row holds no time and no sequence: it says how it
- * came and nothing else, so two rows of one person cannot be linked. A higher `rev` replaces a row; an empty
- * body is a tombstone, which is final.
+ * What people give: notes, ballots and « j'ai fini », a set keyed by id. A row holds no time and no sequence: it
+ * says how it came and nothing else, so two rows of one person cannot be linked. A higher `rev` replaces a row; an
+ * empty body is a tombstone, which is final (`revision.ts`).
  */
 import * as v from 'valibot';
-import { Id, limits } from './plan.ts';
+import { limits } from './limits.ts';
+import { Id } from './plan.ts';
 
 /** How it came: typed from paper, written on the passed-round tablet (isoloir), sent by a phone. */
 export const ways = ['paper', 'booth', 'phone'] as const;
@@ -34,8 +35,18 @@ export const BallotRow = v.object({
 });
 export type BallotRow = v.InferOutput<typeof BallotRow>;
 
-export const Contribution = v.variant('kind', [Note, BallotRow]);
+/** « J'ai fini » with a step: counted, never listed. */
+export const Ready = v.object({
+	...row,
+	kind: v.literal('ready'),
+	body: v.nullable(v.object({}))
+});
+export type Ready = v.InferOutput<typeof Ready>;
+
+export const Contribution = v.variant('kind', [Note, BallotRow, Ready]);
 export type Contribution = v.InferOutput<typeof Contribution>;
+
+const kinds: readonly string[] = Contribution.options.map(({ entries }) => entries.kind.literal);
 
 /** A note whose text is there. */
 export type WrittenNote = Note & { body: { text: string } };
@@ -48,6 +59,7 @@ export function parseRow(
 	if (parsed.success) return { known: parsed.output };
 	const kind = v.safeParse(v.object({ kind: v.string() }), raw);
 	if (!kind.success) return { broken: 'row' };
-	const known = kind.output.kind === 'note' || kind.output.kind === 'ballot';
-	return known ? { broken: kind.output.kind } : { newer: kind.output.kind };
+	return kinds.includes(kind.output.kind)
+		? { broken: kind.output.kind }
+		: { newer: kind.output.kind };
 }

@@ -4,7 +4,8 @@
  * anything else is a new kind. See CONTRIBUTING for how to add one.
  */
 import * as v from 'valibot';
-import { DetailsChange, Id, limits, Step, StepChange } from './plan.ts';
+import { limits } from './limits.ts';
+import { DetailsChange, Id, Step, StepChange } from './plan.ts';
 import { themes } from './vocabulary.ts';
 
 const Instant = v.pipe(v.number(), v.finite());
@@ -19,7 +20,12 @@ export const Results = v.object({
 	/** Target ids from most to least chosen; equals share a rank. */
 	order: v.array(v.array(Id)),
 	/** Dots by target id; absent below the number of voters where figures would tell who chose what. */
-	figures: v.exactOptional(v.record(Id, Count))
+	figures: v.exactOptional(v.record(Id, Count)),
+	/**
+	 * Names of groups and fixed answers by id, as they were. Absent for notes, whose words may be hidden or
+	 * erased at any time, and in results of before names were frozen.
+	 */
+	labels: v.exactOptional(v.record(Id, Text))
 });
 export type Results = v.InferOutput<typeof Results>;
 
@@ -53,7 +59,8 @@ const kinds = {
 	'hands-counted': { step: Id, option: Id, by: v.pipe(v.number(), v.integer()) },
 	'results-revealed': { step: Id, results: Results },
 	// Moderating and grouping
-	'notes-published': { notes: v.array(Id) },
+	/** In the words of these revisions; without them (an older log) in whatever words they have. */
+	'notes-published': { notes: v.array(Id), revs: v.optional(v.record(Id, Count)) },
 	'notes-revealed': { step: Id },
 	'note-hidden': { note: Id, hidden: v.boolean() },
 	/** A typo mended by the facilitator in one revision of a note; `null` gives its own words back. */

@@ -4,23 +4,8 @@
  */
 import * as v from 'valibot';
 import { Card } from './card.ts';
+import { limits } from './limits.ts';
 import { activities, levels, publics, type Activity } from './vocabulary.ts';
-
-/** Limits a person can meet, each with its sentence in the messages. */
-export const limits = {
-	/** Characters of a note, a title, a long text. */
-	note: 500,
-	title: 120,
-	text: 4000,
-	steps: 40,
-	/** Minutes of one step. */
-	minutes: 240,
-	people: 500,
-	options: 8,
-	dots: 10,
-	/** Below this number of voters a result is an order without figures. */
-	figures: 5
-} as const;
 
 /** Ids become keys of plain objects, so no name that every object answers to. */
 export const Id = v.pipe(

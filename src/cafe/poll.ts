@@ -6,7 +6,8 @@
 import { groupsOf, rowsOf, runOf, type Cafe } from './cafe.ts';
 import type { BallotRow } from './contribution.ts';
 import type { Results } from './events.ts';
-import { limits, type Step } from './plan.ts';
+import { limits } from './limits.ts';
+import type { Step } from './plan.ts';
 import { markOf, rootOf, shownNotes } from './select.ts';
 
 export interface Target {
@@ -24,6 +25,10 @@ export const dotsOf = (step: Step): number => (step.activity === 'vote' ? step.b
 export const noteStepOf = (step: Step): string =>
 	step.activity === 'vote' && step.ballot.on !== 'options' ? step.ballot.step : step.id;
 
+/** Whether voters choose between notes. */
+export const onNotes = (step: Step): boolean =>
+	step.activity === 'vote' && step.ballot.on === 'notes';
+
 /** What the choices go to. */
 export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
 	if (step.activity !== 'vote' || step.ballot.on === 'options') return step.options;
@@ -36,13 +41,22 @@ export function targetsOf(cafe: Cafe, step: Step): readonly Target[] {
 		.map(({ id, name }) => ({ id, label: name }));
 }
 
+/** The step a vote is most likely about: the last before it that gathers ideas. Empty: none. */
+export const ideasBefore = (before: readonly Step[]): string =>
+	before.findLast(({ notes, activity }) => notes && activity !== 'cloture')?.id ?? '';
+
 /**
- * What a frozen result may name: the targets as they are now, and notes that were merged into one of them since
- * the reveal, by their own words. What was hidden or removed since is no longer named.
+ * What a frozen result may name. Groups and fixed answers are called what they were called at the reveal,
+ * whatever became of them. Notes go by their words of now: those shown, and those merged into one of them since;
+ * one that was hidden or erased is no longer named.
  */
 export function namedOf(cafe: Cafe, step: Step): readonly Target[] {
 	const targets = targetsOf(cafe, step);
-	if (step.activity !== 'vote' || step.ballot.on !== 'notes') return targets;
+	if (!onNotes(step)) {
+		const names = Object.fromEntries(targets.map(({ id, label }) => [id, label]));
+		const frozen = runOf(cafe, step.id).results?.labels;
+		return Object.entries({ ...names, ...frozen }).map(([id, label]) => ({ id, label }));
+	}
 	const rows = rowsOf(cafe, step.ballot.step);
 	const merged = shownNotes(cafe, step.ballot.step).flatMap(({ duplicates }) => duplicates);
 	return [
@@ -60,6 +74,11 @@ export const ballotsOf = (cafe: Cafe, step: string): readonly BallotRow[] =>
 		(row): row is BallotRow => row.kind === 'ballot' && row.body !== null
 	);
 
+/** How many said that they are done with a step. */
+export const readyOf = (cafe: Cafe, step: string): number =>
+	[...rowsOf(cafe, step).values()].filter(({ kind, body }) => kind === 'ready' && body !== null)
+		.length;
+
 /** Hands that can be told apart as people: each has `dots` of them. */
 const handVoters = (cafe: Cafe, step: Step): number => {
 	const hands = Object.values(runOf(cafe, step.id).hands);
@@ -69,7 +88,15 @@ const handVoters = (cafe: Cafe, step: Step): number => {
 export const votersOf = (cafe: Cafe, step: Step): number =>
 	ballotsOf(cafe, step.id).length + handVoters(cafe, step);
 
-/** The result as it stands: what a reveal freezes. */
+/** What a reveal freezes: the result as it stands, and the names in it that are the facilitator's own. */
+export const frozen = (cafe: Cafe, step: Step): Results => ({
+	...tally(cafe, step),
+	...(!onNotes(step) && {
+		labels: Object.fromEntries(targetsOf(cafe, step).map(({ id, label }) => [id, label]))
+	})
+});
+
+/** The result as it stands. */
 export function tally(cafe: Cafe, step: Step): Results {
 	const figures: Record<string, number> = {};
 	for (const { id } of targetsOf(cafe, step)) figures[id] = 0;

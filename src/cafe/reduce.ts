@@ -12,7 +12,7 @@ import { inverse } from './invert.ts';
 
 export interface Book {
 	cafe: Cafe;
-	/** Inverse events of the last gestures, the latest at the end. */
+	/** Inverse events of the last gestures, the latest at the end; a café that begins leaves its preparation behind. */
 	undo: readonly (readonly CafeEvent[])[];
 	redo: readonly (readonly CafeEvent[])[];
 }
@@ -38,14 +38,20 @@ export function fold(book: Book, entries: readonly Entry[]): Book {
 		lines: [...cafe.lines],
 		principles: new Map(cafe.principles)
 	};
-	const undo = [...book.undo];
+	let undo = [...book.undo];
 	let redo = [...book.redo];
 	for (const { as, events } of entries) {
 		const back: CafeEvent[] = [];
+		const begun = draft.startedAt !== undefined;
 		for (const event of events) {
 			const inverted = inverse(draft, event);
 			if (inverted !== undefined) back.unshift(inverted);
 			apply(draft, event);
+		}
+		// Nobody who runs a café sees its preparation: taking that back would change what is not on the screen.
+		if (!begun && draft.startedAt !== undefined) {
+			undo = [];
+			redo = [];
 		}
 		if (as === 'undone') {
 			undo.pop();

@@ -32,6 +32,7 @@ export const markOf = (cafe: Cafe, note: string): Mark => cafe.marks.get(note) ?
 
 /** The note that stands for a note: itself, unless it was merged into another of its step that is still there. */
 export function rootOf(cafe: Cafe, note: string): string {
+	if (markOf(cafe, note).into === undefined) return note;
 	const seen = new Set<string>();
 	let at = note;
 	while (!seen.has(at)) {
@@ -54,6 +55,8 @@ const isWritten = (row: Contribution | undefined): row is WrittenNote =>
  */
 const looked = new WeakMap<Cafe, Map<string, readonly NoteView[]>>();
 const sorted = new WeakMap<Rows, readonly WrittenNote[]>();
+/** What was last seen of a row: what no gesture touched stays the very same value, and nobody draws it again. */
+const lastSeen = new WeakMap<WrittenNote, NoteView>();
 
 /** The notes of a step that stand for themselves, in the order of their hash. */
 export function notesOf(cafe: Cafe, stepId: string): readonly NoteView[] {
@@ -88,7 +91,7 @@ function look(cafe: Cafe, stepId: string): readonly NoteView[] {
 		const mark = markOf(cafe, row.id);
 		const mend = mark.mend?.of === row.rev ? mark.mend.text : undefined;
 		const status = statusOf(cafe, row, mark, step);
-		return {
+		return asSeen(row, {
 			id: row.id,
 			step: stepId,
 			text: mend ?? row.body.text,
@@ -99,10 +102,34 @@ function look(cafe: Cafe, stepId: string): readonly NoteView[] {
 			late: status === 'inbox' && !isRunning(cafe, stepId),
 			kept: mark.kept === true,
 			...(mark.group !== undefined && groups.has(mark.group) && { group: mark.group }),
-			duplicates: merged.get(row.id) ?? []
-		};
+			duplicates: merged.get(row.id) ?? none
+		});
 	});
 }
+
+const none: readonly string[] = [];
+
+function asSeen(row: WrittenNote, view: NoteView): NoteView {
+	const was = lastSeen.get(row);
+	if (was !== undefined && same(was, view)) return was;
+	lastSeen.set(row, view);
+	return view;
+}
+
+const same = (a: NoteView, b: NoteView): boolean =>
+	a.step === b.step &&
+	a.text === b.text &&
+	a.mended === b.mended &&
+	a.status === b.status &&
+	a.late === b.late &&
+	a.kept === b.kept &&
+	a.group === b.group &&
+	a.duplicates.length === b.duplicates.length &&
+	a.duplicates.every((id, at) => id === b.duplicates[at]);
+
+/** Whether its words of now were published: an author who changes them afterwards waits to be read again. */
+export const isRead = ({ rev }: { rev: number }, { published = 0 }: Mark): boolean =>
+	published >= rev;
 
 /**
  * A note is shown when the facilitator published it, or while its step runs under a policy that shows it: what
@@ -111,7 +138,7 @@ function look(cafe: Cafe, stepId: string): readonly NoteView[] {
  */
 function statusOf(cafe: Cafe, row: WrittenNote, mark: Mark, step: Step | undefined): Status {
 	if (mark.hidden === true) return 'hidden';
-	if (mark.published === true) return 'shown';
+	if (isRead(row, mark)) return 'shown';
 	if (step === undefined || !isRunning(cafe, step.id)) return 'inbox';
 	if (step.policy === 'together') return runOf(cafe, step.id).revealed ? 'shown' : 'inbox';
 	return step.policy === 'at-once' || row.how === 'paper' ? 'shown' : 'inbox';
@@ -122,6 +149,10 @@ export const isRunning = (cafe: Cafe, step: string): boolean =>
 
 export const shownNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
 	notesOf(cafe, step).filter(({ status }) => status === 'shown');
+
+/** What came and nobody has read. */
+export const unreadNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
+	notesOf(cafe, step).filter(({ status }) => status === 'inbox');
 
 /** One note, wherever it lies; for several at once there is `noteViews`. */
 export const noteView = (cafe: Cafe, id: string): NoteView | undefined => noteViews(cafe, [id])[0];

@@ -120,7 +120,7 @@ function stepOf(cafe: Cafe, step: Step, notes: readonly NoteView[]): WrittenUpSt
 }
 
 /** The frozen result with its words; what is no longer shown is no longer named. */
-export function resultsOf(cafe: Cafe, step: Step): WrittenUpResult | undefined {
+function resultsOf(cafe: Cafe, step: Step): WrittenUpResult | undefined {
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined) return undefined;
 	const labels = new Map(namedOf(cafe, step).map(({ id, label }) => [id, label]));
@@ -163,7 +163,9 @@ const linesOf = (lines: readonly Line[], list: List) =>
 function waysOf(cafe: Cafe, steps: readonly Step[]): Record<Way | 'hands', number> {
 	const count = { paper: 0, booth: 0, phone: 0, hands: 0 };
 	for (const { id } of steps) {
-		for (const { body, how } of rowsOf(cafe, id).values()) if (body !== null) count[how] += 1;
+		// « J'ai fini » says nothing that could be written up.
+		for (const { kind, body, how } of rowsOf(cafe, id).values())
+			if (kind !== 'ready' && body !== null) count[how] += 1;
 		for (const hands of Object.values(runOf(cafe, id).hands)) count.hands += hands;
 	}
 	return count;

@@ -4,10 +4,8 @@
  */
 import { spent } from './apply.ts';
 import { runOf, stepOf, type Cafe, type Run } from './cafe.ts';
+import { moodOf, type Mood } from './mood.ts';
 import type { Step } from './plan.ts';
-
-/** Calm, then orange from 20 % left, red from 5 %, and over. */
-export type Mood = 'calm' | 'soon' | 'last' | 'over';
 
 export interface Clock {
 	total: number;
@@ -46,12 +44,6 @@ export function clockOf(cafe: Cafe, stepId: string | undefined, now: number): Cl
 		...(run.since !== undefined && { end: Math.max(run.since, now) + left }),
 		mood: moodOf(left, total)
 	};
-}
-
-export function moodOf(left: number, total: number): Mood {
-	if (left <= 0) return 'over';
-	if (left <= total * 0.05) return 'last';
-	return left <= total * 0.2 ? 'soon' : 'calm';
 }
 
 /** The turn of the speaker in a step that times turns. */

@@ -4,6 +4,7 @@
  */
 import type { Card } from '#cafe/card.ts';
 import { newStep, type Details, type Option, type Step } from '#cafe/plan.ts';
+import { ideasBefore } from '#cafe/poll.ts';
 import { nearest } from '#cafe/vocabulary.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 
@@ -52,17 +53,13 @@ function stepOf(
 		tip: named.tip,
 		policy: activity === 'dilemme' || activity === 'vrai-faux' ? 'together' : step.policy,
 		options: activity === 'vrai-faux' ? answers(newId) : [],
-		ballot: activity === 'vote' ? { ...step.ballot, step: voteSource(before) } : step.ballot,
+		ballot: activity === 'vote' ? { ...step.ballot, step: ideasBefore(before) } : step.ballot,
 		turn: step.turn === 0 ? 0 : turnThatFits(named.minutes, expected)
 	};
 }
 
-/** The step whose notes a vote is most likely about: the last before it where people write. Empty: none. */
-export const voteSource = (before: readonly Step[]): string =>
-	before.findLast(({ notes }) => notes)?.id ?? '';
-
 const answers = (newId: () => string): Option[] =>
-	['Vrai', 'Faux'].map((label) => ({ id: newId(), label }));
+	['Vrai', 'Faux', 'Ça dépend'].map((label) => ({ id: newId(), label }));
 
 /** Seconds: a minute each if the step allows it, else the quarters of a minute that do, never under one. */
 function turnThatFits(minutes: number, people: number): number {

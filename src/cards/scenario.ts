@@ -9,7 +9,7 @@ import { readYaml, tidy } from './yaml.ts';
  * What a step of a scenario truly is, whether or not the app can run it yet: `nearest()` of the vocabulary maps
  * it to what works now, so that no file changes on the day an activity arrives.
  */
-export const namedActivities = [
+const namedActivities = [
 	'accueil',
 	'se-situer',
 	'tour-de-table',
@@ -27,7 +27,7 @@ export const namedActivities = [
 	'roti',
 	'cloture'
 ] as const;
-export type NamedActivity = (typeof namedActivities)[number];
+type NamedActivity = (typeof namedActivities)[number];
 
 export type ScenarioStep = {
 	title: string;

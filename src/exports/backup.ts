@@ -5,24 +5,14 @@
  * device's own cards, make the backup of a whole device in the same format. `read-backup.ts` takes it back.
  */
 import type { Card } from '#cafe/card.ts';
+import type { Head } from '#cafe/head.ts';
 import { scrubbedLog } from '#cafe/scrub.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { fileName, type ExportedFile } from './file.ts';
 
 /** A café as it is kept; entries and rows as they lie. */
 export interface KeptCafe {
-	head: {
-		title: string;
-		place: string;
-		/** Local day and time, as prepared; empty where not decided. */
-		date: string;
-		start: string;
-		/** Planned minutes and number of steps. */
-		minutes: number;
-		steps: number;
-		phase: 'preparing' | 'running' | 'closed';
-		demo: boolean;
-	};
+	head: Omit<Head, 'id' | 'binned'>;
 	log: readonly unknown[];
 	contributions: readonly unknown[];
 }

@@ -2,6 +2,8 @@
  * The notes as a table for a spreadsheet: a row a note, in the order of the write-up. Semicolons, a
  * byte order mark and CRLF: so LibreOffice and Excel, set to French, open it with its accents at a double tap.
  * Below an empty row stands what is left out. It brings papaparse along: fetch it when it is asked for.
+ *
+ * No `sep=;` before it: LibreOffice shows that line as a row, and Excel then no longer believes the mark, so the accents go.
  */
 import Papa from 'papaparse';
 import type { Synthesis } from '#cafe/synthesis.ts';
@@ -15,6 +17,24 @@ import { clean, onOneLine } from './words.ts';
  * pattern misses; the full-width signs count in some locales.
  */
 const formula = /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** The only words a cell may hold besides figures and still be read as a number or a date. None ends as another part
+ * of the pattern could begin: there is one way to read a text, however long. */
+const unit =
+	'e|am|pm|eur|ja?nv?|janvier|january|f[ée]vr?|f[ée]vrier|feb|february|mars?|march|avr|avril|apr|april|mai|may|' +
+	'juin|june?|juil|juillet|july?|ao[uû]t|aug|august|sept?|septembre|september|oct|octob(?:re|er)|' +
+	'nov|novemb(?:re|er)|d[ée]c|d[ée]cemb(?:re|er)';
+
+/**
+ * What a spreadsheet would take for a value and show as another: « 1/2 » as the first of February, « 00123 » as 123. A
+ * quoted cell is read no differently; only a mark before it keeps the words.
+ */
+const value = new RegExp(
+	`^(?=.*\\d)(?:[\\d\\s.,:/()'’%€$£¥+-]|(?<!\\p{L})(?:${unit})(?!\\p{L}))+$|^(?:vrai|faux|true|false)$|^#(?:n/a|[\\p{L}\\d/]+[!?])$`,
+	'iu'
+);
+
+const toMark = new RegExp(`${formula.source}|${value.source}`, 'iu');
 
 export function csvOf(synthesis: Synthesis): ExportedFile {
 	const { details, steps } = synthesis;
@@ -51,7 +71,7 @@ export function csvOf(synthesis: Synthesis): ExportedFile {
 	const text = Papa.unparse(table, {
 		delimiter: ';',
 		newline: '\r\n',
-		escapeFormulae: formula
+		escapeFormulae: toMark
 	});
 	return {
 		name: fileName([m.synthesis_notes_file_name(), details.title, details.date], 'csv'),

@@ -7,7 +7,8 @@ import type { Synthesis, WrittenUpNote, WrittenUpResult, WrittenUpStep } from '#
 import type { TrainingLevel } from '#cards/training.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { longDay } from '#ui/days.ts';
-import { certaintyWord, levelWord, themeWord } from '#ui/words.ts';
+import { certaintyWord } from '#ui/certainty-words.ts';
+import { levelWord, themeWord } from '#ui/words.ts';
 import {
 	colophonOf,
 	factsOf,

@@ -6,7 +6,8 @@
 import * as v from 'valibot';
 import { Card } from '#cafe/card.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
-import { Id, limits } from '#cafe/plan.ts';
+import { limits } from '#cafe/limits.ts';
+import { Id } from '#cafe/plan.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { format, opening, version } from './backup.ts';
 

@@ -5,6 +5,7 @@
  */
 import type { Policy } from '#cafe/plan.ts';
 import type { Activity, Certainty, Level } from '#cafe/vocabulary.ts';
+import type { Verdict } from './contribution.ts';
 
 export interface StageNote {
 	text: string;
@@ -23,6 +24,8 @@ export interface StageLandmark {
 }
 
 export interface StageStep {
+	/** What contributions name. */
+	id: string;
 	/** 1-based place among the steps, and how many there are. */
 	place: number;
 	of: number;
@@ -89,4 +92,10 @@ export interface Stage {
 	results?: StageResults;
 	/** Public id of the note drawn, shown large. */
 	drawn?: string;
+	/** What became of what phones sent, by receipt; a receipt tells only its author anything. */
+	receipts?: Record<string, Verdict>;
+	/** How many have said that they are done with this step. */
+	ready?: number;
+	/** While the room is open to phones: what its QR code says after the `#`. */
+	invitation?: string;
 }

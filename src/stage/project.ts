@@ -9,15 +9,18 @@ import {
 	dotsOf,
 	isPoll,
 	noteStepOf,
+	onNotes,
 	ranksOf,
+	readyOf,
 	targetsOf,
 	votersOf,
 	namedOf,
 	type Target
 } from '#cafe/poll.ts';
 import { heldSteps } from '#cafe/schedule.ts';
-import { cardOf, indexOf, shownNotes } from '#cafe/select.ts';
+import { cardOf, indexOf, shownNotes, type NoteView } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
+import type { Verdict } from './contribution.ts';
 import type {
 	Stage,
 	StageClock,
@@ -30,6 +33,12 @@ import type {
 /** Public ids by note id, as drawn when a note was first shown. */
 export type Aliases = Readonly<Record<string, string>>;
 
+/**
+ * What a Stage holds at most, so that it travels in one frame however much somebody gives. What is beyond stays before the
+ * facilitator. Letters of notes; the words of a note stand twice in a vote on them.
+ */
+const most = { notes: 1_500, letters: 120_000, receipts: 10_000 } as const;
+
 /** Notes before everybody that have no public id yet. */
 export function unnamed(cafe: Cafe, aliases: Aliases): readonly string[] {
 	const step = stepOf(cafe, cafe.current);
@@ -39,14 +48,25 @@ export function unnamed(cafe: Cafe, aliases: Aliases): readonly string[] {
 		.filter((id) => !Object.hasOwn(aliases, id));
 }
 
-export function project(cafe: Cafe, aliases: Aliases, now: number): Stage {
+/** What is published beside the café itself, while its room is open to phones. */
+export interface Beside {
+	/** What is on the disk of what phones sent. */
+	receipts?: Readonly<Record<string, Verdict>>;
+	/** What the room's QR code says after the `#`. */
+	invitation?: string;
+}
+
+export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Beside = {}): Stage {
+	const { receipts = {}, invitation } = beside;
 	const stage: Stage = {
 		v: 1,
 		title: cafe.details.title,
 		phase: cafe.phase,
 		notes: {},
 		groups: {},
-		...(cafe.present !== undefined && { present: cafe.present })
+		...(cafe.present !== undefined && { present: cafe.present }),
+		...(Object.keys(receipts).length > 0 && { receipts: sorted(latest(receipts)) }),
+		...(invitation !== undefined && { invitation })
 	};
 	if (cafe.phase === 'preparing') return { ...stage, ...meetingFor(cafe) };
 	if (cafe.phase === 'closed') return { ...stage, level: cafe.details.level };
@@ -54,15 +74,49 @@ export function project(cafe: Cafe, aliases: Aliases, now: number): Stage {
 	if (step === undefined) return stage;
 	const clock = clockOf(cafe, step.id, now);
 	const turn = turnOf(cafe, step.id, now);
+	const ready = readyOf(cafe, step.id);
 	return {
 		...stage,
 		step: stepFor(cafe, step),
 		...(clock !== undefined && { clock: clockFor(clock) }),
 		...(turn !== undefined && { turn: { ...clockFor(turn), number: turn.number } }),
 		...notesFor(cafe, step, aliases),
-		...pollFor(cafe, step, aliases)
+		...pollFor(cafe, step, aliases),
+		...(ready > 0 && { ready })
 	};
 }
+
+/** The receipts that came last: whoever waits for one finds it. */
+function latest<T>(receipts: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+	const all = Object.entries(receipts);
+	return all.length <= most.receipts ? receipts : Object.fromEntries(all.slice(-most.receipts));
+}
+
+/** As many of them as there is room for, from the first on. */
+function fitting<T>(list: readonly T[], textOf: (each: T) => string): readonly T[] {
+	let letters = 0;
+	const end = list.findIndex((each, at) => {
+		letters += textOf(each).length;
+		return at >= most.notes || letters > most.letters;
+	});
+	return end === -1 ? list : list.slice(0, end);
+}
+
+/** The notes before everybody: of too many first the one drawn and what is worth remembering. */
+function fittingNotes(cafe: Cafe, stepId: string): readonly NoteView[] {
+	const notes = shownNotes(cafe, stepId);
+	const fit = fitting(notes, ({ text }) => text);
+	if (fit.length === notes.length) return notes;
+	const first = (note: NoteView) => Number(note.kept || note.id === cafe.drawn);
+	return fitting(
+		notes.toSorted((a, b) => first(b) - first(a)),
+		({ text }) => text
+	);
+}
+
+/** By key, so that the document tells nothing of which came first. */
+const sorted = <T>(map: Readonly<Record<string, T>>): Record<string, T> =>
+	Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function meetingFor({ details }: Cafe): Pick<Stage, 'date' | 'start' | 'place'> {
 	const { date, start, place } = details;
@@ -91,6 +145,7 @@ function stepFor(cafe: Cafe, step: Step): StageStep {
 	const frame = step.activity === 'accueil' ? frameFor(cafe) : undefined;
 	const asked = prompt === 0 ? undefined : card?.prompts[prompt - 1];
 	return {
+		id: step.id,
 		place: indexOf(cafe, step.id) + 1,
 		of: cafe.steps.length,
 		activity: step.activity,
@@ -111,6 +166,22 @@ const clockFor = ({ total, left, end }: Clock | Turn): StageClock => ({
 	...(end === undefined ? { left: Math.round(left) } : { end: Math.round(end) })
 });
 
+/** A note that nothing touched is the same value from one Stage to the next, so that `diff` passes it by. */
+const drawnUp = new WeakMap<NoteView, StageNote>();
+
+function noteFor(note: NoteView): StageNote {
+	const was = drawnUp.get(note);
+	if (was !== undefined) return was;
+	const staged: StageNote = {
+		text: note.text,
+		...(note.group !== undefined && { group: note.group }),
+		...(note.duplicates.length > 0 && { times: note.duplicates.length + 1 }),
+		...(note.kept && { kept: true })
+	};
+	drawnUp.set(note, staged);
+	return staged;
+}
+
 function notesFor(
 	cafe: Cafe,
 	step: Step,
@@ -118,15 +189,10 @@ function notesFor(
 ): Pick<Stage, 'notes' | 'groups' | 'drawn'> {
 	const from = noteStepOf(step);
 	const notes: Record<string, StageNote> = {};
-	for (const note of shownNotes(cafe, from)) {
+	for (const note of fittingNotes(cafe, from)) {
 		const alias = aliases[note.id];
 		if (alias === undefined) continue;
-		notes[alias] = {
-			text: note.text,
-			...(note.group !== undefined && { group: note.group }),
-			...(note.duplicates.length > 0 && { times: note.duplicates.length + 1 }),
-			...(note.kept && { kept: true })
-		};
+		notes[alias] = noteFor(note);
 	}
 	// The name of a group tells what its unread notes are about.
 	const used = new Set(Object.values(notes).map(({ group }) => group));
@@ -150,32 +216,41 @@ function pollFor(
 	aliases: Aliases
 ): { vote?: StageVote; results?: StageResults } {
 	if (!isPoll(step)) return {};
-	const onNotes = step.activity === 'vote' && step.ballot.on === 'notes';
+	const aliased = onNotes(step);
 	const publicly = (targets: readonly Target[]) =>
 		targets.flatMap(({ id, label }, place) => {
-			const known = onNotes ? aliases[id] : id;
+			const known = aliased ? aliases[id] : id;
 			return known === undefined ? [] : [{ id, known, label, place }];
 		});
 	const results = runOf(cafe, step.id).results;
-	if (results === undefined)
+	if (results === undefined) {
+		const targets = aliased
+			? fittingNotes(cafe, noteStepOf(step)).map(({ id, text }) => ({ id, label: text }))
+			: targetsOf(cafe, step);
 		return {
 			vote: {
 				dots: dotsOf(step),
 				voters: votersOf(cafe, step),
 				targets: Object.fromEntries(
-					publicly(targetsOf(cafe, step)).map(({ known, label, place }) => [
+					publicly(targets).map(({ known, label, place }) => [
 						known,
-						{ label, ...(!onNotes && { place }) }
+						{ label, ...(!aliased && { place }) }
 					])
 				)
 			}
 		};
+	}
 	const rankOf = ranksOf(results);
+	const ranked = publicly(namedOf(cafe, step))
+		.flatMap(({ id, known, label }) => {
+			const rank = rankOf.get(id);
+			return rank === undefined ? [] : [{ id, known, label, rank }];
+		})
+		.sort((a, b) => a.rank - b.rank);
 	const ranks: StageResults['ranks'] = {};
-	for (const { id, known, label } of publicly(namedOf(cafe, step))) {
-		const rank = rankOf.get(id);
+	for (const { id, known, label, rank } of fitting(ranked, (each) => each.label)) {
 		const dots = results.figures?.[id];
-		if (rank !== undefined) ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
+		ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
 	}
 	return { results: { voters: results.voters, ranks } };
 }

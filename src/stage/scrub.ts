@@ -1,40 +1,26 @@
 /**
- * Erasing for good, in what was already published: the frames kept on the device lose the words of the notes
- * that were erased. The notes themselves leave the Stage by the next patch, as any note does.
+ * Erasing for good, in what was already published: the Stage kept on the device loses the words of the notes
+ * that were erased. The notes themselves leave it with the next one, as any note does.
  */
-import type { Frame } from './frames.ts';
+import type { Stage } from './document.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The object with what stands at `key` changed, where an object stands there. */
-const within = (object: Fields, key: string, change: (inner: Fields) => Fields): Fields => {
-	const inner = object[key];
-	return isFields(inner) ? { ...object, [key]: change(inner) } : object;
-};
-
-/** A frame without the words of the notes known to others under these public ids. */
-export function wordless(frame: Frame, gone: ReadonlySet<string>): Frame {
-	const blank = (field: string) => (things: Fields) =>
+/** The Stage without the words of the notes known to others under these public ids. */
+export function wordless(stage: Stage, gone: ReadonlySet<string>): Stage {
+	const blank = <Field extends string, Thing extends Record<Field, string>>(
+		things: Readonly<Record<string, Thing>>,
+		field: Field
+	) =>
 		Object.fromEntries(
-			Object.entries(things).map(([id, thing]) =>
-				gone.has(id) && isFields(thing) && field in thing
-					? [id, { ...thing, [field]: '' }]
-					: [id, thing]
-			)
+			Object.entries(things).map(([id, thing]) => [
+				id,
+				gone.has(id) ? { ...thing, [field]: '' } : thing
+			])
 		);
-	const clean = (document: Fields): Fields => {
-		const notes = within(document, 'notes', blank('text'));
-		const vote = within(notes, 'vote', (one) => within(one, 'targets', blank('label')));
-		return within(vote, 'results', (one) => within(one, 'ranks', blank('label')));
+	const { notes, vote, results } = stage;
+	return {
+		...stage,
+		notes: blank(notes, 'text'),
+		...(vote && { vote: { ...vote, targets: blank(vote.targets, 'label') } }),
+		...(results && { results: { ...results, ranks: blank(results.ranks, 'label') } })
 	};
-	// A checkpoint and a patch have the same places; neither gains nor loses a field.
-	return Object.fromEntries(
-		Object.entries(frame).map(([key, value]) => [
-			key,
-			isFields(value) ? clean(value) : (value as number)
-		])
-	) as unknown as Frame;
 }

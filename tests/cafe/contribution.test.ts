@@ -49,7 +49,7 @@ describe('erasing', () => {
 		expect(notesOf(counter.cafe, 's1')).toEqual([]);
 		expect(counter.ask({ kind: 'erase-note', note: note.id })).toBe('note-missing');
 		expect(counter.ask({ kind: 'hide-note', note: note.id, hidden: true })).toBe('note-missing');
-		expect(counter.ask({ kind: 'undo' })).toBeUndefined();
+		expect(counter.ask({ kind: 'undo' })).toBe('nothing-to-undo');
 		expect(notesOf(counter.cafe, 's1')).toEqual([]);
 	});
 

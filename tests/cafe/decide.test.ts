@@ -5,7 +5,7 @@ import { Contribution } from '#cafe/contribution.ts';
 import { decide } from '#cafe/decide.ts';
 import { parseEntry } from '#cafe/events.ts';
 import type { Intent } from '#cafe/intents.ts';
-import { limits } from '#cafe/plan.ts';
+import { limits } from '#cafe/limits.ts';
 import { isRunning, neighbour } from '#cafe/select.ts';
 import { plain, prepared, running, step } from '../support/cafes.ts';
 import { asked, draws, play } from '../support/gestures.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { Contribution } from '#cafe/contribution.ts';
 import { parseEntry } from '#cafe/events.ts';
-import { limits } from '#cafe/plan.ts';
+import { limits } from '#cafe/limits.ts';
 import { step } from '../support/cafes.ts';
 import { anyEntry, anyRow } from '../support/events.ts';
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '#cafe/plan.ts';
 import { notesOf, shownNotes } from '#cafe/select.ts';
+import { project } from '#stage/project.ts';
 import { type Counter, running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
+import { named } from '../support/stages.ts';
 
 const round = (policy: Policy) => running(step('s1', 'recolte', { policy }), step('s2'));
 const shown = (counter: Counter) =>
@@ -110,5 +112,40 @@ describe('when a note is shown', () => {
 		expect(notesOf(counter.cafe, 's1')).toMatchObject([{ text: 'Une idée', mended: true }]);
 		counter.take({ ...note, rev: 2, body: { text: 'Une autre idée' } });
 		expect(notesOf(counter.cafe, 's1')).toMatchObject([{ text: 'Une autre idée', mended: false }]);
+	});
+
+	test('12. words that an author changes after they were read wait to be read again, on the board as in a vote', () => {
+		const { ana, ben } = meet('ana', 'ben');
+		const [note, other] = [ana.writes('s1', 'Aimable'), ben.writes('s1', 'Calme')];
+		const poll = step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } });
+		for (const [policy, reads] of [
+			['after-reading', { kind: 'publish-notes', notes: [note.id, other.id] }],
+			['at-once', { kind: 'start-step', step: 's2' }],
+			['together', { kind: 'reveal-notes', step: 's1' }]
+		] as const) {
+			const counter = running(step('s1', 'recolte', { policy }), step('s2'), poll);
+			counter.take(note, other).do(reads).start('v');
+			expect(shown(counter)).toEqual(['Aimable', 'Calme']);
+			counter.take({ ...note, rev: 2, body: { text: 'Odieux' } });
+			expect(shown(counter)).toEqual(['Calme']);
+			expect(JSON.stringify(project(counter.cafe, named(counter.cafe, {}), 0))).not.toContain(
+				'Odieux'
+			);
+			counter.do({ kind: 'publish-notes', notes: [note.id] });
+			expect(shown(counter)).toEqual(['Calme', 'Odieux']);
+		}
+		// While its step runs, what is shown at once is shown at once.
+		const counter = round('at-once').take(note);
+		counter.take({ ...note, rev: 2, body: { text: 'Autrement' } });
+		expect(shown(counter)).toEqual(['Autrement']);
+	});
+
+	test('13. a log of before the revisions were named shows what it published, whatever its words', () => {
+		const { ana } = meet('ana');
+		const note = { ...ana.writes('s1', 'Encore'), rev: 3 };
+		const counter = round('after-reading').take(note);
+		const events = [{ kind: 'notes-published' as const, notes: [note.id] }];
+		counter.keep({ as: 'done', events });
+		expect(shown(counter)).toEqual(['Encore']);
 	});
 });

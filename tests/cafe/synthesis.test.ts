@@ -152,4 +152,10 @@ describe('the write-up', () => {
 			]
 		});
 	});
+
+	test('10. counts what was written and voted, and nobody’s « j’ai fini »', () => {
+		const { ana, ben } = meet('ana', 'ben');
+		const counter = running(step('s1')).take(ana.writes('s1', 'Une'), ben.says('s1', true));
+		expect(synthesis(counter.cafe).ways).toEqual({ paper: 0, booth: 1, phone: 0, hands: 0 });
+	});
 });

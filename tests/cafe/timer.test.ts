@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseEntry } from '#cafe/events.ts';
 import { fold } from '#cafe/reduce.ts';
 import { runOf } from '#cafe/cafe.ts';
-import { clockOf, moodOf, spent, turnOf } from '#cafe/timer.ts';
+import { moodOf } from '#cafe/mood.ts';
+import { clockOf, spent, turnOf } from '#cafe/timer.ts';
 import { type Counter, minute, running, step } from '../support/cafes.ts';
 
 const left = (counter: Counter, id = counter.cafe.current) =>

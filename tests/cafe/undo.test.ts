@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { takesBackOn } from '#cafe/board-gestures.ts';
 import { runOf, stepOf } from '#cafe/cafe.ts';
+import type { Intent } from '#cafe/intents.ts';
 import { notesOf } from '#cafe/select.ts';
 import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
 import { arrivals, asked, draws, play, undoable } from '../support/gestures.ts';
@@ -77,7 +79,8 @@ describe('undo', () => {
 	});
 
 	test('4. changes nothing when the thing has become what cannot be removed', () => {
-		const counter = prepared(step('s1')).start('s1');
+		const counter = running(step('s1'));
+		counter.do({ kind: 'add-step', step: step('s2'), index: 1 }).start('s2');
 		const before = decided(counter);
 		counter.do({ kind: 'undo' });
 		expect(decided(counter)).toEqual(before);
@@ -126,5 +129,39 @@ describe('undo', () => {
 		counter.keep({ as: 'done', events: [counted(2)] });
 		counter.keep({ as: 'done', events: [counted(-5)] }).do({ kind: 'undo' });
 		expect(runOf(counter.cafe, 's1').hands).toEqual({ yes: 2 });
+	});
+
+	test('9. never reaches behind the beginning: who runs a café does not see what it was prepared with', () => {
+		const counter = prepared(step('s1'), step('s2'));
+		counter.do({ kind: 'change-details', details: { title: 'Un café' } }, { kind: 'undo' });
+		counter.start('s1');
+		expect(counter.ask({ kind: 'undo' })).toBe('nothing-to-undo');
+		expect(counter.ask({ kind: 'redo' })).toBe('nothing-to-redo');
+		counter.do({ kind: 'count-present', present: 7 }).start('s2').do({ kind: 'undo' });
+		expect(counter.cafe.present).toBeUndefined();
+	});
+
+	test('10. a board takes back what was done on it, and no gesture made elsewhere', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' }), step('s2')).take(
+			ana.writes('s1', 'Un essai')
+		);
+		const note = 'note-ana-1';
+		const onBoard = (id: string) => takesBackOn(counter.cafe, id, counter.book.undo.at(-1));
+		expect(onBoard('s1')).toBe(false);
+		const gestures: Intent[] = [
+			{ kind: 'hide-note', note, hidden: true },
+			{ kind: 'hide-note', note, hidden: false },
+			{ kind: 'keep-note', note, kept: true },
+			{ kind: 'add-group', step: 's1', group: 'g1', name: '', notes: [note] },
+			{ kind: 'name-group', group: 'g1', name: 'Un nuage' },
+			{ kind: 'remove-group', group: 'g1' }
+		];
+		for (const gesture of gestures) {
+			counter.do(gesture);
+			expect([gesture.kind, onBoard('s1'), onBoard('s2')]).toEqual([gesture.kind, true, false]);
+		}
+		counter.do({ kind: 'count-present', present: 7 });
+		expect(onBoard('s1')).toBe(false);
 	});
 });

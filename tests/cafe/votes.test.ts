@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runOf, stepOf } from '#cafe/cafe.ts';
-import { tally, targetsOf, votersOf } from '#cafe/poll.ts';
+import { parseEntry } from '#cafe/events.ts';
+import { ideasBefore, tally, targetsOf, votersOf } from '#cafe/poll.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { project } from '#stage/project.ts';
 import type { Ballot } from '#cafe/plan.ts';
@@ -174,6 +175,89 @@ describe('votes', () => {
 		};
 		expect(labels(on({ on: 'notes' }))).toEqual(['Lue']);
 		expect(labels(on({ on: 'groups' }))).toEqual(['Nuage']);
+	});
+
+	test('16. a vote is about the step before it that gathered ideas last, never about the words of the end', () => {
+		const steps = [step('s1'), step('s2', 'dilemme'), step('a', 'accueil'), step('c', 'cloture')];
+		expect(ideasBefore(steps)).toBe('s2');
+		expect(ideasBefore(steps.slice(0, 1))).toBe('s1');
+		expect(ideasBefore([step('c', 'cloture')])).toBe('');
+	});
+
+	test('17. names are frozen with the figures: a nuage renamed or removed since is still called what it was', () => {
+		const { ana } = meet('ana');
+		const ballot = { on: 'groups', step: 's1', dots: 1 } as const;
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot })
+		).take(ana.writes('s1', 'Une'), ana.writes('s1', 'Deux'));
+		for (const [group, note] of [
+			['g', 'note-ana-1'],
+			['h', 'note-ana-2']
+		] as const)
+			counter.do({ kind: 'add-group', group, step: 's1', name: `Nuage ${group}`, notes: [note] });
+		counter.start('v').take(...crowd(5).map((person) => person.votes('v', { g: 1 })));
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		const seen = () => [
+			Object.values(project(counter.cafe, {}, counter.now).results?.ranks ?? {}),
+			synthesis(counter.cafe).steps[1]?.results?.ranks
+		];
+		const frozen = [
+			{ label: 'Nuage g', rank: 1, dots: 5 },
+			{ label: 'Nuage h', rank: 2, dots: 0 }
+		];
+		expect(seen()).toEqual([frozen, frozen]);
+		counter.do({ kind: 'name-group', group: 'g', name: 'Autre nom' });
+		counter.do({ kind: 'remove-group', group: 'h' });
+		expect(seen()).toEqual([frozen, frozen]);
+	});
+
+	test('18. a result revealed before names were frozen names what is still there', () => {
+		const { ana } = meet('ana');
+		const ballot = { on: 'groups', step: 's1', dots: 1 } as const;
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot })
+		).take(ana.writes('s1', 'Une'));
+		counter.do({
+			kind: 'add-group',
+			group: 'g',
+			step: 's1',
+			name: 'Nuage',
+			notes: ['note-ana-1']
+		});
+		const results = { voters: 2, order: [['g'], ['gone']] };
+		const events = [{ kind: 'results-revealed', step: 'v', results }] as const;
+		expect(parseEntry({ as: 'done', events })).toEqual({ known: { as: 'done', events } });
+		counter.start('v').keep({ as: 'done', events });
+		expect(synthesis(counter.cafe).steps[1]?.results?.ranks).toEqual([{ label: 'Nuage', rank: 1 }]);
+	});
+
+	test('19. the words of a note are never frozen with a result', () => {
+		const { ana } = meet('ana');
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } })
+		).take(ana.writes('s1', 'Un aveu'));
+		counter.start('v').take(ana.votes('v', { 'note-ana-1': 1 }));
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		expect(JSON.stringify(counter.log)).not.toContain('Un aveu');
+		expect(synthesis(counter.cafe).steps[1]?.results?.ranks).toEqual([
+			{ label: 'Un aveu', rank: 1 }
+		]);
+		counter.do({ kind: 'hide-note', note: 'note-ana-1', hidden: true });
+		expect(synthesis(counter.cafe).steps[1]?.results?.ranks).toEqual([]);
+		// Nor does a result that says it froze some bring them back.
+		const results = { voters: 1, order: [['note-ana-1']], labels: { 'note-ana-1': 'Un aveu' } };
+		const other = counter.do({
+			kind: 'add-step',
+			step: step('w', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } }),
+			index: 2
+		});
+		other
+			.start('w')
+			.keep({ as: 'done', events: [{ kind: 'results-revealed', step: 'w', results }] });
+		expect(synthesis(other.cafe).steps[2]?.results?.ranks).toEqual([]);
 	});
 
 	test('13. dots given to a duplicate count for the note that stands for it, before and after the merge', () => {

@@ -6,6 +6,7 @@ import { noDetails } from '#cafe/plan.ts';
 import { activities } from '#cafe/vocabulary.ts';
 import { loadDeck, loadScenarios } from '#cards/deck.ts';
 import { outlineOf } from '#cards/outline.ts';
+import { stepToAdd } from '#ui/prepare/beginnings.ts';
 
 const [{ cards }, scenarios] = await Promise.all([loadDeck(), loadScenarios()]);
 
@@ -53,6 +54,16 @@ test('what works under another name takes the nearest: a moving debate is a dile
 	const debate = laid('debat-mouvant-45').steps[1];
 	expect(debate).toMatchObject({ activity: 'dilemme', policy: 'together', notes: true });
 	expect(laid('premier-cafe-60').steps[1]).toMatchObject({ activity: 'brise-glace', notes: false });
+});
+
+test('a « vrai ou faux » offers the three answers that its cards ask for', () => {
+	const [scenario] = scenarios;
+	const [first] = scenario?.steps ?? [];
+	if (scenario === undefined || first === undefined) throw new Error('a scenario has steps');
+	const claim = { ...scenario, steps: [{ ...first, activity: 'vrai-faux' as const }] };
+	const [laidOut] = outlineOf(claim, cards, counted()).steps;
+	for (const step of [laidOut, stepToAdd('vrai-faux', [], counted())])
+		expect(step?.options.map(({ label }) => label)).toEqual(['Vrai', 'Faux', 'Ça dépend']);
 });
 
 test('the turns of a round fit the people expected', () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { synthesis } from '#cafe/synthesis.ts';
 import { csvOf } from '#exports/csv.ts';
 import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
-import { draws, play } from '../support/gestures.ts';
+import { draws, play, unshownWords } from '../support/gestures.ts';
 import {
 	aCafe,
 	erasedWords,
@@ -19,6 +19,14 @@ beforeAll(() => overwriteGetLocale(() => 'fr'));
 
 const written = synthesis(aCafe().book.cafe);
 const { text, name } = csvOf(written);
+
+/** The café with these words as its only note. */
+const holding = (words: string) => {
+	const [step] = written.steps;
+	if (step === undefined) throw new Error();
+	const note = { text: words, times: 1, kept: false, how: 'paper' as const };
+	return csvOf({ ...written, steps: [{ ...step, groups: [], loose: [note] }] }).text;
+};
 
 const read = (file: string) => {
 	const { data, errors } = Papa.parse<string[]>(file.replace(/^\uFEFF/, ''), { delimiter: ';' });
@@ -99,10 +107,45 @@ test('no cell can be taken for a formula, over several lines neither', () => {
 	);
 });
 
+/** The cell in which a note alone stands. */
+const cellOf = (words: string) => notes(read(holding(words)))[0]?.[4];
+
+// Each was seen to come out of LibreOffice Calc as another value than what was written, set to French or to English, or is known for that in Excel.
+test.each([
+	...['1/2', '3-4', '1 1/2', '01/02/2026', '2026-01-02', '3 mars', 'janv. 3', 'Mars 2026', 'May 5'],
+	...['00123', '123456789012345678', '1,5', '1.5', '1e5', '(12)', '12:30', '5 pm', '10\u00a0%'],
+	...['12\u202f€', '$5', '-5', '+5', 'VRAI', 'faux', 'TRUE', '#N/A', '#REF!', '#NOM?', '#DIV/0!']
+])('« %s » stays as it was written, and becomes no number, date or error', (words) => {
+	expect(cellOf(words)).toBe(`'${words}`);
+});
+
+test.each([
+	...[
+		'Élèves, « données » privées\u00a0: cœur, œuvre',
+		'🤖 Une idée 👩‍🏫',
+		'3 idées pour mars',
+		'Mars'
+	],
+	...[
+		'Vrai ou faux ?',
+		'#numérique',
+		'2 h 30',
+		'un; deux',
+		'ligne un\n=4+4',
+		'dit "oui"',
+		"l'élève"
+	]
+])('« %s » needs no mark, and has none', (words) => {
+	expect(cellOf(words)).toBe(words);
+});
+
 test('no café lets an id, an instant, a hidden or an unread note out', () => {
 	fc.assert(
 		fc.property(draws(80), (list) => {
-			expect(csvOf(synthesis(play(list).cafe)).text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
+			const { cafe } = play(list);
+			const { text } = csvOf(synthesis(cafe));
+			expect(text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
+			for (const words of unshownWords(cafe)) expect(text).not.toContain(words);
 		}),
 		{ numRuns: 50 }
 	);

@@ -4,7 +4,7 @@ import { synthesis } from '#cafe/synthesis.ts';
 import type { TrainingLevel } from '#cards/training.ts';
 import { markdownOf } from '#exports/markdown.ts';
 import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
-import { draws, play } from '../support/gestures.ts';
+import { draws, play, unshownWords } from '../support/gestures.ts';
 import {
 	aCafe,
 	erasedWords,
@@ -175,6 +175,7 @@ test('no café lets an id, an instant, a hidden or an unread note out', () => {
 			const { cafe } = play(list);
 			const { text } = markdownOf(synthesis(cafe));
 			expect(text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
+			for (const words of unshownWords(cafe)) expect(text).not.toContain(words);
 		}),
 		{ numRuns: 50 }
 	);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 type Sentence = string | readonly { readonly match: Readonly<Record<string, string>> }[];
@@ -22,6 +22,15 @@ test('both languages have the same files', () => {
 test('no key stands in two files: one would hide the other', () => {
 	const keys = files.flatMap((file) => Object.keys(read('fr', file)));
 	expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+test('every sentence is said somewhere', () => {
+	const code = globSync('src/**/*.{ts,svelte}', { exclude: ['src/messages/**'] })
+		.map((file) => readFileSync(file, 'utf8'))
+		.join('\n');
+	const said = new Set(code.match(/\bm\.\w+/g));
+	const keys = files.flatMap((file) => Object.keys(read('fr', file)));
+	expect(keys.filter((key) => !key.startsWith('$') && !said.has(`m.${key}`))).toEqual([]);
 });
 
 describe.each(files)('%s', (file) => {

@@ -4,11 +4,15 @@ import { rowOf, runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import type { Step } from '#cafe/plan.ts';
 import { isPoll } from '#cafe/poll.ts';
+import { newRoomKeys } from '#sealing/keys.ts';
+import { sealFrame } from '#sealing/frame.ts';
+import { bounds } from '#wire/limits.ts';
 import { project, unnamed, type Aliases } from '#stage/project.ts';
 import { type Counter, card, minute, prepared, running, step } from '../support/cafes.ts';
 import { canary, draws, play } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
 import { named } from '../support/stages.ts';
+import { seeded } from '../support/chance.ts';
 
 // A property is many cafés: slow only where the machine is busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -107,6 +111,20 @@ describe('the Stage', () => {
 		expect(project(counter.cafe, { 'note-ana-1': 'p1' }, counter.now).notes).toEqual({
 			p1: { text: 'Une idée' }
 		});
+	});
+
+	test('5. is the same to the letter, in whatever order notes and receipts came', () => {
+		const { ana, ben, cleo } = meet('ana', 'ben', 'cleo');
+		const rows = [ana, ben, cleo].map((person) => person.writes('s1', 'Une idée'));
+		const aliases = Object.fromEntries(rows.map(({ id }, at) => [id, `p${at}`]));
+		const came = (order: typeof rows) => {
+			const counter = running(step('s1', 'recolte', { policy: 'at-once' }));
+			for (const row of order) counter.take(row);
+			const receipts = Object.fromEntries(order.map(({ id }) => [id, 'taken' as const]));
+			return JSON.stringify(project(counter.cafe, aliases, counter.now, { receipts }));
+		};
+		expect(came([...rows].reverse())).toBe(came(rows));
+		expect(came(rows)).toMatch(/p0.*p1|p1.*p0/);
 	});
 
 	test('6. shows relances one at a time, and the repère only once it is asked for', () => {
@@ -238,9 +256,65 @@ describe('the Stage', () => {
 			a: { label: 'Non', place: 1 }
 		});
 	});
+
+	test('15. tells what became of what phones sent, how many are done, and how to come in, as it is given', () => {
+		const { ana, ben } = meet('ana', 'ben');
+		const counter = running(step('s1'), step('s2')).take(
+			ana.says('s1', true),
+			ben.says('s1', true)
+		);
+		const beside = { receipts: { abc: 'taken' as const }, invitation: 'invitation' };
+		expect(project(counter.cafe, {}, counter.now, beside)).toMatchObject({ ready: 2, ...beside });
+		expect(project(counter.start('s2').cafe, {}, counter.now, beside)).not.toHaveProperty('ready');
+		expect(project(counter.cafe, {}, counter.now)).not.toHaveProperty('receipts');
+		expect(project(prepared(step('s1')).cafe, {}, 0, beside)).toMatchObject(beside);
+	});
+
+	test('16. travels in one frame however much is given, and keeps what is worth remembering', () => {
+		const poll = step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 3 } });
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' }), poll);
+		const [ana, ...others] = crowd(4_000);
+		if (ana === undefined) throw new Error('nobody');
+		const calm = ana.writes('s1', 'Une idée');
+		counter.take(...others.map((each) => each.writes('s1', '語'.repeat(500))), calm);
+		counter.do({ kind: 'keep-note', note: calm.id, kept: true });
+		const receiptAt = (at: number) => String(at).padStart(11, 'r');
+		const receipts = Object.fromEntries(
+			Array.from({ length: 40_000 }, (_, at) => [receiptAt(at), 'results-revealed' as const])
+		);
+		const keys = newRoomKeys(seeded('a full room'));
+		const sealed = () => {
+			const aliases = named(counter.cafe, {});
+			const stage = project(counter.cafe, aliases, counter.now, { receipts });
+			const bytes = sealFrame(keys, { n: 1, checkpoint: stage }, seeded('nonce'));
+			expect(JSON.stringify(bytes).length).toBeLessThanOrEqual(bounds.frame);
+			// What came last is what its author waits for.
+			expect(stage.receipts).toHaveProperty(receiptAt(39_999));
+			return JSON.stringify(stage);
+		};
+		expect(sealed()).toContain('Une idée');
+		counter.start('v');
+		expect(sealed()).toContain('Une idée');
+		counter.take(ana.votes('v', { [calm.id]: 3 }));
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		expect(sealed()).toContain('Une idée');
+	});
 });
 
 function meet2() {
 	const { ana, ben } = meet('ana', 'ben');
 	return [ana.writes('s1', 'Une'), ben.writes('s1', 'Deux')] as const;
 }
+
+test('a note that no gesture touched is the very same value in the next Stage', () => {
+	const cafe = running(step('s1'));
+	for (const id of ['n0', 'n1']) cafe.do({ kind: 'write-note', id, step: 's1', text: id });
+	const aliases = named(cafe.cafe, {});
+	const at = (id: string) => project(cafe.cafe, aliases, 0).notes[aliases[id] ?? ''];
+	const [untouched, touched] = [at('n0'), at('n1')];
+	cafe.do({ kind: 'keep-note', note: 'n1', kept: true });
+	expect(untouched).toBeDefined();
+	expect(at('n0')).toBe(untouched);
+	expect(at('n1')).not.toBe(touched);
+	expect(at('n1')).toEqual({ ...touched, kept: true });
+});

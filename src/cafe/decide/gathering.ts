@@ -2,8 +2,11 @@
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
 import type { BallotRow, Contribution } from '../contribution.ts';
 import type { Refusal } from '../intents.ts';
-import { limits, type Step } from '../plan.ts';
-import { dotsOf, isPoll, tally, targetsOf, votersOf } from '../poll.ts';
+import { legible } from '../legible.ts';
+import { limits } from '../limits.ts';
+import type { Step } from '../plan.ts';
+import { dotsOf, frozen, isPoll, targetsOf, votersOf } from '../poll.ts';
+import { isFinal } from '../revision.ts';
 import { rootOf } from '../select.ts';
 import { happened, refuse, type Rules } from './ruling.ts';
 
@@ -21,15 +24,15 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 			kind: 'note',
 			body: { text: words }
 		};
-		const refusal = onlyAStartedStepTakesNotes(cafe, row);
+		const refusal = onlyAStartedStepTakes(cafe, row);
 		return refusal === undefined ? { contributions: [row] } : refuse(refusal);
 	},
 
 	'take-in': (cafe, { rows }) => {
-		const targets = targetIds(cafe);
-		const contributions = rows.filter((row) => acceptable(cafe, row, targets) === undefined);
+		const judged = judge(cafe, rows);
+		const contributions = rows.filter((_, at) => judged[at] === undefined).map(readable);
 		// What its author withdraws is forgotten as well as what is erased.
-		const withdrawn = contributions.filter(({ body }) => body === null);
+		const withdrawn = contributions.filter(isFinal);
 		return { contributions, scrub: withdrawn.map(({ id }) => id) };
 	},
 
@@ -50,20 +53,26 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 		if (step === undefined) return refuse('step-missing');
 		if (runOf(cafe, id).results !== undefined) return refuse('results-already-revealed');
 		if (votersOf(cafe, step) === 0) return refuse('nothing-to-reveal');
-		return happened({ kind: 'results-revealed', step: id, results: tally(cafe, step) });
+		return happened({ kind: 'results-revealed', step: id, results: frozen(cafe, step) });
 	}
 };
 
-/** Why a row from the isoloir or a phone cannot be taken in; `undefined` when it can. */
-export function acceptable(
-	cafe: Cafe,
-	row: Contribution,
-	targets = targetIds(cafe)
-): Refusal | undefined {
-	if (cafe.phase === 'closed') return 'cafe-not-running';
-	if (row.kind === 'note') return onlyAStartedStepTakesNotes(cafe, row);
-	return anOpenPollTakesBallots(cafe, row, targets);
+/** For each row from the isoloir or a phone why it cannot be taken in, `undefined` where it can. */
+export function judge(cafe: Cafe, rows: readonly Contribution[]): readonly (Refusal | undefined)[] {
+	const targets = targetIds(cafe);
+	return rows.map((row) => {
+		if (cafe.phase === 'closed') return 'cafe-not-running';
+		if (row.kind === 'ballot') return anOpenPollTakesBallots(cafe, row, targets);
+		return onlyAStartedStepTakes(cafe, row);
+	});
 }
+
+/** A note without what would spoil the board for the others. */
+const readable = (row: Contribution): Contribution => {
+	if (row.kind !== 'note' || row.body === null) return row;
+	const text = legible(row.body.text);
+	return text === row.body.text ? row : { ...row, body: { text } };
+};
 
 type TargetIds = (step: Step) => ReadonlySet<string>;
 
@@ -78,17 +87,23 @@ function targetIds(cafe: Cafe): TargetIds {
 }
 
 /** A step ever started takes its notes, judged by the step they name; an id keeps its kind and its step. */
-function onlyAStartedStepTakesNotes(cafe: Cafe, row: Contribution): Refusal | undefined {
+function onlyAStartedStepTakes(cafe: Cafe, row: Contribution): Refusal | undefined {
 	const step = stepOf(cafe, row.step);
 	if (step === undefined) return 'step-missing';
 	if (!runOf(cafe, step.id).started) return 'step-not-started';
-	return isAnothers(cafe, row) ? 'note-missing' : undefined;
+	if (isTaken(cafe, row)) return 'note-missing';
+	return row.kind === 'note' && row.body !== null && legible(row.body.text) === ''
+		? 'note-empty'
+		: undefined;
 }
 
-/** Whether the id belongs to something else that somebody gave. */
-function isAnothers(cafe: Cafe, row: Contribution): boolean {
+/** Whether the id belongs to something else that somebody gave, or to what was withdrawn or erased for good. */
+function isTaken(cafe: Cafe, row: Contribution): boolean {
 	const was = rowOf(cafe, row.id);
-	return was !== undefined && (was.kind !== row.kind || was.step !== row.step);
+	if (was === undefined) return false;
+	if (was.kind !== row.kind || was.step !== row.step) return true;
+	// The same withdrawal may come twice.
+	return isFinal(was) && row.body !== null;
 }
 
 /** Ballots are refused once results are revealed, and when they spend more dots than a voter has. */
@@ -102,7 +117,7 @@ function anOpenPollTakesBallots(
 	const run = runOf(cafe, step.id);
 	if (!run.started) return 'step-not-started';
 	if (run.results !== undefined) return 'results-already-revealed';
-	if (isAnothers(cafe, row)) return 'note-missing';
+	if (isTaken(cafe, row)) return 'note-missing';
 	const spent = Object.values(row.body?.dots ?? {}).reduce((sum, dots) => sum + dots, 0);
 	if (spent > dotsOf(step)) return 'option-missing';
 	// A duplicate merged since the ballot was handed out counts for the note that stands for it.

@@ -1,9 +1,9 @@
 /** Rules of the inbox and the board: publish, hide, mend, merge, group, draw, erase. */
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
 import { emptied } from '../revision.ts';
-import { limits } from '../plan.ts';
+import { limits } from '../limits.ts';
 import { markOf, notesOf, noteView, noteViews, rootOf } from '../select.ts';
-import { happened, refuse, unchanged, type Rules } from './ruling.ts';
+import { happened, publishing, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const moderating: Rules<
 	| 'publish-notes'
@@ -23,8 +23,8 @@ export const moderating: Rules<
 	'publish-notes': (cafe, { notes }) => {
 		const there = notes.filter((note) => isThere(cafe, note));
 		if (there.length === 0) return refuse('note-missing');
-		const fresh = there.filter((note) => markOf(cafe, note).published !== true).sort();
-		return fresh.length > 0 ? happened({ kind: 'notes-published', notes: fresh }) : unchanged;
+		const events = publishing(cafe, there);
+		return events.length > 0 ? happened(...events) : unchanged;
 	},
 
 	// Published as well, so that what was revealed stays before everybody when the step is left.
@@ -33,12 +33,8 @@ export const moderating: Rules<
 		if (runOf(cafe, step).revealed) return unchanged;
 		const notes = notesOf(cafe, step)
 			.filter(({ status }) => status === 'inbox')
-			.map(({ id }) => id)
-			.sort();
-		return happened(
-			{ kind: 'notes-revealed', step },
-			...(notes.length > 0 ? [{ kind: 'notes-published', notes } as const] : [])
-		);
+			.map(({ id }) => id);
+		return happened({ kind: 'notes-revealed', step }, ...publishing(cafe, notes));
 	},
 
 	'hide-note': (cafe, { note, hidden }) => {
@@ -92,7 +88,7 @@ export const moderating: Rules<
 				kind: 'notes-merged',
 				into: Object.fromEntries(moved.sort().map((note) => [note, root.id]))
 			},
-			...(wasShown ? [{ kind: 'notes-published' as const, notes: [root.id] }] : [])
+			...(wasShown ? publishing(cafe, [root.id]) : [])
 		);
 	},
 

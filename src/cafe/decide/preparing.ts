@@ -1,6 +1,7 @@
 /** Rules of preparation; all of it may also be done while running. */
 import { runOf, stepOf } from '../cafe.ts';
-import { limits, type Details, type Step } from '../plan.ts';
+import { limits } from '../limits.ts';
+import type { Details, Step } from '../plan.ts';
 import { happened, keepingShown, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const preparing: Rules<

@@ -1,9 +1,9 @@
 /** The shape of a ruling, and the rules that more than one intent has to keep. */
-import type { Cafe } from '../cafe.ts';
+import { rowOf, type Cafe } from '../cafe.ts';
 import type { Contribution } from '../contribution.ts';
 import type { CafeEvent } from '../events.ts';
 import type { Intent, Refusal } from '../intents.ts';
-import { isRunning, markOf, shownNotes } from '../select.ts';
+import { isRead, isRunning, markOf, shownNotes } from '../select.ts';
 
 export type Ruling =
 	| {
@@ -26,11 +26,21 @@ export const happened = (...events: CafeEvent[]): Ruling => ({ events });
  */
 export function keepingShown(cafe: Cafe, step: string): CafeEvent[] {
 	if (!isRunning(cafe, step)) return [];
-	const notes = shownNotes(cafe, step)
-		.flatMap(({ id, duplicates }) => [id, ...duplicates])
-		.filter((id) => markOf(cafe, id).published !== true)
-		.sort();
-	return notes.length > 0 ? [{ kind: 'notes-published', notes }] : [];
+	return publishing(
+		cafe,
+		shownNotes(cafe, step).flatMap(({ id, duplicates }) => [id, ...duplicates])
+	);
+}
+
+/** Puts notes before everybody in the words they have now, where they are not so already. By sorted id, as above. */
+export function publishing(cafe: Cafe, notes: readonly string[]): CafeEvent[] {
+	const revs = notes.toSorted().flatMap((id) => {
+		const row = rowOf(cafe, id);
+		return row === undefined || isRead(row, markOf(cafe, id)) ? [] : [[id, row.rev] as const];
+	});
+	return revs.length === 0
+		? []
+		: [{ kind: 'notes-published', notes: revs.map(([id]) => id), revs: Object.fromEntries(revs) }];
 }
 /** What was asked is so already: not an event, not a refusal. */
 export const unchanged: Ruling = {};

@@ -1,7 +1,7 @@
 /** Rules of the running café: steps, clock, turns, people present. */
 import { runOf, stepOf, type Cafe } from '../cafe.ts';
 import type { CafeEvent } from '../events.ts';
-import { limits } from '../plan.ts';
+import { limits } from '../limits.ts';
 import { happened, keepingShown, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const running: Rules<

@@ -1,6 +1,6 @@
 /** Rules of the write-up: it may be begun while the café runs, and go on after. */
 import { runOf, stepOf } from '../cafe.ts';
-import { limits } from '../plan.ts';
+import { limits } from '../limits.ts';
 import { happened, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const writingUp: Rules<
