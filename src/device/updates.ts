@@ -4,6 +4,7 @@ import type { Workbox } from 'workbox-window';
 import { Followed } from './followed.ts';
 import { onRunningChange } from './running-channel.ts';
 import type { TakeOverAnswer } from './running.ts';
+import { trusted } from './worker-address.ts';
 
 /** `waiting`: a new version is ready and no café is under way, so one may offer it. */
 export type UpdateState = 'none' | 'waiting';
@@ -76,14 +77,6 @@ const someCafeRuns = () =>
 		({ isCafeRunning }) => isCafeRunning(),
 		() => true
 	);
-
-/** Under Trusted Types a worker's address must come from a policy; the content security policy names this one. */
-function trusted(script: string): string | TrustedScriptURL {
-	const policy = window.trustedTypes?.createPolicy('comptoir-worker', {
-		createScriptURL: (url) => url
-	});
-	return policy?.createScriptURL(script) ?? script;
-}
 
 /** The one of this page. */
 export const updates = new Updates();

@@ -1,10 +1,12 @@
 /** Cafés in IndexedDB: the log and the contributions, and the shelf they stand on. */
+import type { Head } from '#cafe/head.ts';
 import { scrubbed } from '#cafe/scrub.ts';
 import { wordless } from '#stage/scrub.ts';
 import { done, missing, overtaken } from './answers.ts';
+import { binnedAt } from './bin.ts';
 import type { Connection, TableName } from './connection.ts';
-import { binnedAt } from './head.ts';
-import type { Claimed, Head, Journal, Saved, Shelf } from './journal.ts';
+import type { Claimed, Journal, Saved, Shelf } from './journal.ts';
+import { arrive, dropRoomOf, roomTables } from './rooms.ts';
 import { chance, ofCafe, type Tables } from './tables.ts';
 import { idOf, union } from './union.ts';
 
@@ -17,7 +19,7 @@ export async function join(tables: Tables, cafe: string, rows: readonly unknown[
 	await tables.contributions.bulkPut(joined.map(([id, row]) => ({ cafe, id, row })));
 }
 
-/** Takes the words of notes out of what repeats them: stored entries, and frames published before. */
+/** Takes the words of notes out of what repeats them: stored entries, and the Stage as last published. */
 async function scrubStored(
 	tables: Tables,
 	cafe: string,
@@ -32,8 +34,8 @@ async function scrubStored(
 	const aliases = await tables.aliases.bulkGet([...notes].map((note) => [cafe, note]));
 	const shown = new Set(aliases.flatMap((row) => row?.alias ?? []));
 	if (shown.size === 0) return;
-	const frames = await ofCafe(tables.frames, '[cafe+n]', cafe).toArray();
-	await tables.frames.bulkPut(frames.map((row) => ({ ...row, frame: wordless(row.frame, shown) })));
+	const last = await tables.stages.get(cafe);
+	if (last !== undefined) await tables.stages.put({ ...last, stage: wordless(last.stage, shown) });
 }
 
 const log: TableName[] = ['heads', 'entries', 'contributions'];
@@ -71,9 +73,12 @@ export const journalOn = (connection: Connection): Journal => ({
 			};
 		}),
 
-	append({ cafe, writer, head, entries, contributions, scrub }) {
+	append({ cafe, writer, head, entries, contributions, scrub, arrivals }) {
 		const stamp = chance();
-		const touched: TableName[] = scrub.length === 0 ? log : [...whole, 'frames'];
+		const touched: TableName[] = [
+			...(scrub.length === 0 ? log : [...whole, 'stages' as const]),
+			...(arrivals === undefined ? [] : roomTables)
+		];
 		return connection.write(touched, async (tables) => {
 			const stored = await tables.heads.get(cafe);
 			if (stored === undefined) return missing;
@@ -89,6 +94,7 @@ export const journalOn = (connection: Connection): Journal => ({
 				}))
 			);
 			await join(tables, cafe, contributions);
+			if (arrivals !== undefined) await arrive(tables, cafe, arrivals);
 			await tables.heads.put({
 				id: cafe,
 				head: binnedAt(head, stored.head.binned),
@@ -118,7 +124,7 @@ export const journalOn = (connection: Connection): Journal => ({
 		)
 });
 
-const everything: TableName[] = [...whole, 'frames', 'booth', 'drops', 'cards'];
+const everything: TableName[] = [...whole, 'stages', ...roomTables, 'booth', 'drops', 'cards'];
 
 export const shelfOn = (connection: Connection): Shelf => ({
 	heads: () => connection.read(['heads'], listed),
@@ -139,7 +145,8 @@ export const shelfOn = (connection: Connection): Shelf => ({
 			await ofCafe(tables.entries, '[cafe+seq]', cafe).delete();
 			await ofCafe(tables.contributions, '[cafe+id]', cafe).delete();
 			await ofCafe(tables.aliases, '[cafe+note]', cafe).delete();
-			await ofCafe(tables.frames, '[cafe+n]', cafe).delete();
+			await tables.stages.delete(cafe);
+			await dropRoomOf(tables, cafe);
 			const open = await tables.booth.get('open');
 			if (open?.booth.cafe === cafe) {
 				await tables.drops.clear();

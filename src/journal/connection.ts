@@ -9,7 +9,16 @@ import type { WriteFailure } from './journal.ts';
 import { Tables } from './tables.ts';
 
 export type TableName =
-	'heads' | 'entries' | 'contributions' | 'aliases' | 'frames' | 'booth' | 'drops' | 'cards';
+	| 'heads'
+	| 'entries'
+	| 'contributions'
+	| 'aliases'
+	| 'stages'
+	| 'rooms'
+	| 'receipts'
+	| 'booth'
+	| 'drops'
+	| 'cards';
 
 /** Milliseconds before a watcher whose storage is away looks again. */
 const pause = 1000;

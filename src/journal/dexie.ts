@@ -7,8 +7,9 @@ import { boothOn } from './booth.ts';
 import { cardsOn } from './cards.ts';
 import { journalOn, shelfOn } from './cafes.ts';
 import { Connection } from './connection.ts';
-import { stageOn } from './frames.ts';
 import type { Disk } from './journal.ts';
+import { roomsOn } from './rooms.ts';
+import { stageOn } from './stages.ts';
 
 /** Opens the database; rejects when the browser refuses. */
 export async function openDexie(name = 'comptoir', options: DexieOptions = {}): Promise<Disk> {
@@ -16,9 +17,11 @@ export async function openDexie(name = 'comptoir', options: DexieOptions = {}): 
 	await connection.open();
 	return {
 		kept: 'disk',
+		watchKept: () => () => undefined,
 		...journalOn(connection),
 		...shelfOn(connection),
 		...stageOn(connection),
+		...roomsOn(connection),
 		...boothOn(connection),
 		...cardsOn(connection),
 		close: () => connection.close()

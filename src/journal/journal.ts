@@ -1,33 +1,18 @@
 /**
  * The port to the facilitator's disk. A café is its log (ordered, append-only) and its contributions (a set);
  * beside them stand what the device keeps for itself: the head shown at home, the writer number, the Stage as
- * last published, the rows of a running isoloir. `dexie.ts` keeps all of it in IndexedDB, `memory.ts` in a page
- * whose storage is refused. A resolved write is on the disk: the interface says « enregistré » only then.
+ * last published, the room of the phones, the rows of a running isoloir. `dexie.ts` keeps all of it in IndexedDB,
+ * `memory.ts` in a page whose storage is refused; `looking.ts` does without either until something is written. A
+ * resolved write is on the disk: the interface says « enregistré » only then.
  * Values are copied on the way in and out. A write that fails says why; a read throws when the browser took
  * storage away and would not give it back. What `watch…` tells is told asynchronously.
  */
 import type { Card } from '#cafe/card.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import type { Entry } from '#cafe/events.ts';
-import type { Frame } from '#stage/frames.ts';
-
-/** What home shows of a café without opening it; rewritten with each append. */
-export interface Head {
-	id: string;
-	title: string;
-	place: string;
-	/** Local day and time, as prepared; empty where not decided. */
-	date: string;
-	start: string;
-	/** Planned minutes and number of steps. */
-	minutes: number;
-	steps: number;
-	phase: 'preparing' | 'running' | 'closed';
-	/** Whether it is the demonstration café. */
-	demo: boolean;
-	/** Instant it was put in the bin; absent otherwise. Set by `bin` alone: an append keeps what is stored. */
-	binned?: number;
-}
+import type { Head } from '#cafe/head.ts';
+import type { Verdict } from '#stage/contribution.ts';
+import type { Stage } from '#stage/document.ts';
 
 /** Everything stored of one café; entries and rows as they lie, unchecked (`parseEntry` checks them). */
 export interface Saved {
@@ -49,9 +34,23 @@ export interface Batch {
 	entries: readonly Entry[];
 	/** Rows to put; the later revision of an id stays (`later` of `#cafe/revision.ts`). */
 	contributions: readonly Contribution[];
-	/** Notes erased or withdrawn: their words are taken out of the log and of the frames kept, too. */
+	/** Notes erased or withdrawn: their words are taken out of the log and of the Stage kept, too. */
 	scrub: readonly string[];
+	/** When the rows came from phones. Kept only while the café has a room. */
+	arrivals?: Arrivals;
 }
+
+/** What is stored together with a batch of rows from phones. */
+export interface Arrivals {
+	/** What became of each, by receipt. */
+	receipts: Receipts;
+	/** Where in the inbox to go on reading: all before it lies in the café, or was refused. Absent when nothing came by it. */
+	cursor?: string;
+	/** Envelopes among them that could not be opened. */
+	unreadable: number;
+}
+
+export type Receipts = Readonly<Record<string, Verdict>>;
 
 /** Why a write did not reach the disk. Nothing of it was stored. */
 export type WriteFailure =
@@ -97,22 +96,55 @@ export interface Shelf {
 	destroyAll(): Promise<Written>;
 }
 
+/** The Stage as last published, with its number among all that were. */
+export interface Published {
+	n: number;
+	stage: Stage;
+}
+
 /**
- * The Stage as it goes out, in the shape a relay will take: numbered frames. A checkpoint takes the place of all
- * that came before it, so that erased words do not stay here. The screen of this device reads it.
+ * The Stage, which the screen of this device reads: the last one takes the place of the one before, so that
+ * nothing here tells in which order notes came to be shown.
  */
 export interface StageStore {
-	/** Stores the frame and the public ids drawn for it; resolved = on disk, so it may be shown. */
+	/** Stores the Stage and the public ids drawn for it; resolved = on disk, so it may be shown and sent. */
 	publish(
 		cafe: string,
 		writer: number,
-		frame: Frame,
+		published: Published,
 		aliases: Readonly<Record<string, string>>
 	): Promise<Written>;
-	/** The frames kept, from the last checkpoint on, in order. */
-	frames(cafe: string): Promise<readonly Frame[]>;
-	/** Calls back with the frames since the last checkpoint, now and at each change; returns the way to stop. */
-	watchFrames(cafe: string, listener: (frames: readonly Frame[]) => void): () => void;
+	published(cafe: string): Promise<Published | undefined>;
+	/** Calls back with what is published, now and at each change; returns the way to stop. */
+	watchPublished(cafe: string, listener: (published: Published | undefined) => void): () => void;
+}
+
+/** The room of a café, as its owner wants it: secret keys (bytes, see `#sealing/keys.ts`) and who is let in. */
+export interface Room {
+	keys: { owner: Uint8Array; desk: Uint8Array; stage: Uint8Array; door: Uint8Array };
+	/** Whether new phones are let in, and how many at most. */
+	open: boolean;
+	cap: number;
+	/** The facilitator closed the room to all that phones send. */
+	closed: boolean;
+	/** What its QR code says after the `#`; it follows from the keys, and is shown before these are loaded. */
+	invitation: string;
+}
+
+export interface SavedRoom extends Room {
+	/** As the last batch of arrivals left it; absent before the first. */
+	cursor?: string;
+	unreadable: number;
+	receipts: Receipts;
+}
+
+/** The keys of a room never leave the device: no backup and no export asks for them. */
+export interface RoomStore {
+	room(cafe: string): Promise<SavedRoom | undefined>;
+	/** Puts the room, for the writer alone; what arrived stays as it is. */
+	putRoom(cafe: string, writer: number, room: Room): Promise<Written>;
+	/** Erases the room with its keys and receipts; what phones gave is the café's and stays. */
+	dropRoom(cafe: string, writer: number): Promise<Written>;
 }
 
 /** The isoloir: while one is open no page of the app shows anything else. */
@@ -156,8 +188,10 @@ export interface OwnCards {
 }
 
 /** The whole of a device's storage, as one adapter gives it. */
-export interface Disk extends Journal, Shelf, StageStore, BoothStore, OwnCards {
+export interface Disk extends Journal, Shelf, StageStore, RoomStore, BoothStore, OwnCards {
 	/** `disk`, or `memory` when the browser refuses storage: nothing survives the page, and the app says so. */
 	readonly kept: 'disk' | 'memory';
+	/** Calls back when `kept` may have changed: a disk that was only looked at can turn out to refuse writes. */
+	watchKept(changed: () => void): () => void;
 	close(): void;
 }

@@ -3,12 +3,12 @@
  * says so (`kept: 'memory'`). Values are copied in and out and watchers are told later, as with the disk.
  */
 import type { Card } from '#cafe/card.ts';
+import type { Head } from '#cafe/head.ts';
 import { scrubbed } from '#cafe/scrub.ts';
-import type { Frame } from '#stage/frames.ts';
 import { wordless } from '#stage/scrub.ts';
 import { boothOpen, done, missing, overtaken } from './answers.ts';
-import { binnedAt } from './head.ts';
-import type { Booth, Disk, Head, Saved, Written } from './journal.ts';
+import { binnedAt } from './bin.ts';
+import type { Arrivals, Booth, Disk, Published, Saved, SavedRoom, Written } from './journal.ts';
 import { union } from './union.ts';
 
 interface Kept {
@@ -16,7 +16,8 @@ interface Kept {
 	log: readonly unknown[];
 	rows: ReadonlyMap<string, unknown>;
 	aliases: Readonly<Record<string, string>>;
-	frames: readonly Frame[];
+	published?: Published | undefined;
+	room?: SavedRoom | undefined;
 	writer: number;
 }
 
@@ -56,17 +57,18 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 
 	const heads = () => structuredClone([...cafes.values()].map(({ head }) => head)).sort(byId);
 	const listed = () => structuredClone([...cards.values()]).sort(byId);
-	const following = (cafe: string) => structuredClone(cafes.get(cafe)?.frames ?? []);
+	const published = (cafe: string) => structuredClone(cafes.get(cafe)?.published);
 
 	return {
 		kept: 'memory',
+		watchKept: () => () => undefined,
 		close: () => bell.silence(),
 
 		async create({ head, log, contributions }) {
 			await Promise.resolve();
 			if (cafes.has(head.id)) throw new Error('A café with this id exists already.');
 			const rows = union(contributions);
-			const kept = { head, log, rows, aliases: {}, frames: [], writer: 0 };
+			const kept = { head, log, rows, aliases: {}, writer: 0 };
 			cafes.set(head.id, structuredClone(kept));
 			bell.ring('heads', about(head.id));
 			return done;
@@ -81,7 +83,8 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 		},
 
 		async append(batch) {
-			const { cafe, writer, head, entries, contributions, scrub } = structuredClone(batch);
+			const { cafe, writer, head, entries, contributions, scrub, arrivals } =
+				structuredClone(batch);
 			const notes = new Set(scrub);
 			return await writeAndTell(cafe, writer, (kept) => {
 				const shown = new Set(scrub.flatMap((note) => kept.aliases[note] ?? []));
@@ -90,7 +93,11 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 					head: binnedAt(head, kept.head.binned),
 					log: [...kept.log, ...entries].map((entry) => scrubbed(entry, notes)),
 					rows: union([...kept.rows.values(), ...contributions]),
-					frames: kept.frames.map((frame) => wordless(frame, shown))
+					published: kept.published && {
+						...kept.published,
+						stage: wordless(kept.published.stage, shown)
+					},
+					room: kept.room && arrivals ? arrived(kept.room, arrivals) : kept.room
 				};
 			});
 		},
@@ -115,7 +122,7 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			await Promise.resolve();
 			cafes.delete(cafe);
 			if (memory.booth?.cafe === cafe) closeBooth();
-			bell.ring('heads', 'frames', about(cafe));
+			bell.ring('heads', 'stages', about(cafe));
 			return done;
 		},
 
@@ -125,23 +132,37 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			cafes.clear();
 			cards.clear();
 			closeBooth();
-			bell.ring('heads', 'frames', 'cards', ...gone);
+			bell.ring('heads', 'stages', 'cards', ...gone);
 			return done;
 		},
 
 		async publish(cafe, writer, given, aliases) {
 			await Promise.resolve();
-			const frame = structuredClone(given);
+			const { n, stage } = structuredClone(given);
 			const written = write(cafe, writer, (kept) => ({
 				...kept,
-				frames: 'checkpoint' in frame ? [frame] : [...kept.frames, frame],
-				aliases: { ...kept.aliases, ...aliases }
+				published: { n, stage },
+				aliases: sorted({ ...kept.aliases, ...aliases })
 			}));
-			if (written.ok) bell.ring('frames');
+			if (written.ok) bell.ring('stages');
 			return written;
 		},
-		frames: (cafe) => Promise.resolve(following(cafe)),
-		watchFrames: (cafe, listener) => bell.watch('frames', () => listener(following(cafe))),
+		published: (cafe) => Promise.resolve(published(cafe)),
+		watchPublished: (cafe, listener) => bell.watch('stages', () => listener(published(cafe))),
+
+		room: (cafe) => Promise.resolve(structuredClone(cafes.get(cafe)?.room)),
+		async putRoom(cafe, writer, given) {
+			await Promise.resolve();
+			const { keys, open, cap, closed, invitation } = structuredClone(given);
+			return write(cafe, writer, (kept) => ({
+				...kept,
+				room: { unreadable: 0, receipts: {}, ...kept.room, keys, open, cap, closed, invitation }
+			}));
+		},
+		async dropRoom(cafe, writer) {
+			await Promise.resolve();
+			return write(cafe, writer, (kept) => ({ ...kept, room: undefined }));
+		},
 
 		async openBooth(booth) {
 			await Promise.resolve();
@@ -195,9 +216,20 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 	}
 }
 
+const arrived = (room: SavedRoom, { receipts, cursor, unreadable }: Arrivals): SavedRoom => ({
+	...room,
+	...(cursor !== undefined && { cursor }),
+	unreadable: room.unreadable + unreadable,
+	receipts: { ...room.receipts, ...receipts }
+});
+
+/** By key, so that nothing is kept of the order in which notes came to be shown. */
+const sorted = (aliases: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(aliases).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
-type Topic = 'heads' | 'frames' | 'booth' | 'cards' | `cafe ${string}`;
+type Topic = 'heads' | 'stages' | 'booth' | 'cards' | `cafe ${string}`;
 
 const about = (cafe: string): Topic => `cafe ${cafe}`;
 

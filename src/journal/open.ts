@@ -1,16 +1,36 @@
 /**
  * Gets the device's storage: the disk, or memory where the browser has none, refuses it (private window, blocked
- * site data) or does not answer. It never throws: the app works, and says what is kept.
+ * site data) or does not answer: the app works, and says what is kept. Code that does not come is no refusal of the browser: then
+ * it rejects, and can be asked again.
  */
+import type { Glance } from './glance.ts';
 import type { Disk } from './journal.ts';
 
 /** Milliseconds given to a browser that neither opens nor refuses (WebKit, at times, after sleep). */
 const patience = 8000;
 
-/** Asked for as soon as this module is there, beside what draws the page rather than before it. */
-const onDisk = async (): Promise<Disk> => (await import('./dexie.ts')).openDexie();
+/** The whole disk, at once: for a page that opens a café. Its code comes beside what draws the page rather than before it. */
+export async function openDisk(open?: () => Promise<Disk>): Promise<Disk> {
+	const { openDexie } = open === undefined ? await import('./dexie.ts') : { openDexie: open };
+	return (await patiently(() => openDexie())) ?? (await inMemory());
+}
 
-export async function openDisk(open: () => Promise<Disk> = onDisk): Promise<Disk> {
+/** For a page that mostly looks: the rest is fetched at the first write, and is memory if the browser refuses then. */
+export async function lookAtDisk(
+	open?: () => Promise<Glance>,
+	openWhole: () => Promise<Disk> = () => openDisk()
+): Promise<Disk> {
+	const { openGlance } = open === undefined ? await import('./glance.ts') : { openGlance: open };
+	const glance = await patiently(() => openGlance());
+	if (glance === undefined) return await inMemory();
+	const { lookingDisk } = await import('./looking.ts');
+	return lookingDisk(glance, openWhole);
+}
+
+/** What opens in time; `undefined` when it is refused or too late, and then it is closed should it come. */
+async function patiently<T extends { close(): void }>(
+	open: () => Promise<T>
+): Promise<T | undefined> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let tooLate = false;
 	const late = new Promise<undefined>((resolve) => {
@@ -22,14 +42,14 @@ export async function openDisk(open: () => Promise<Disk> = onDisk): Promise<Disk
 	try {
 		const opening = open();
 		opening.then(
-			(disk) => {
-				if (tooLate) disk.close();
+			(opened) => {
+				if (tooLate) opened.close();
 			},
 			() => undefined
 		);
-		return (await Promise.race([opening, late])) ?? (await inMemory());
+		return await Promise.race([opening, late]);
 	} catch {
-		return await inMemory();
+		return undefined;
 	} finally {
 		clearTimeout(timer);
 	}

@@ -4,8 +4,10 @@
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Card } from '#cafe/card.ts';
-import type { Frame } from '#stage/frames.ts';
-import type { Booth, Head } from './journal.ts';
+import type { Verdict } from '#stage/contribution.ts';
+import type { Stage } from '#stage/document.ts';
+import type { Head } from '#cafe/head.ts';
+import type { Booth, Room } from './journal.ts';
 
 export interface HeadRow {
 	id: string;
@@ -35,10 +37,25 @@ export interface AliasRow {
 	alias: string;
 }
 
-export interface FrameRow {
+export interface StageRow {
 	cafe: string;
 	n: number;
-	frame: Frame;
+	stage: Stage;
+}
+
+export interface RoomRow {
+	cafe: string;
+	room: Room;
+	/** Where in the inbox to go on reading; absent before anything came. */
+	cursor?: string;
+	unreadable: number;
+}
+
+export interface ReceiptRow {
+	cafe: string;
+	/** A hash of a secret, so that no order of arrival is kept. */
+	receipt: string;
+	verdict: Verdict;
 }
 
 /** The lock: one row at most. */
@@ -58,7 +75,9 @@ export class Tables extends Dexie {
 	declare readonly entries: Table<EntryRow, [string, number]>;
 	declare readonly contributions: Table<ContributionRow, [string, string]>;
 	declare readonly aliases: Table<AliasRow, [string, string]>;
-	declare readonly frames: Table<FrameRow, [string, number]>;
+	declare readonly stages: Table<StageRow, string>;
+	declare readonly rooms: Table<RoomRow, string>;
+	declare readonly receipts: Table<ReceiptRow, [string, string]>;
 	declare readonly booth: Table<BoothRow, string>;
 	declare readonly drops: Table<DropRow, string>;
 	declare readonly cards: Table<Card, string>;
@@ -81,6 +100,10 @@ export class Tables extends Dexie {
 			drops: 'key',
 			cards: 'id'
 		});
+		// Phones join.
+		this.version(2).stores({ rooms: 'cafe', receipts: '[cafe+receipt]' });
+		// Frames told in which order notes were shown. Whoever writes a café publishes it whole when it opens.
+		this.version(3).stores({ frames: null, stages: 'cafe' });
 	}
 }
 

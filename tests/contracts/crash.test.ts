@@ -10,7 +10,7 @@ import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
 import { memoryDisk } from '#journal/memory.ts';
 import { freshName, onTransactions } from '../support/indexeddb.ts';
-import { batch, booth, checkpoint, head, mended, note, patch, wrote } from '../support/saved.ts';
+import { batch, booth, head, mended, note, stage, wrote } from '../support/saved.ts';
 
 type Write = (disk: Disk) => Promise<unknown>;
 
@@ -28,9 +28,7 @@ const writes = {
 		disk.append(
 			batch('c1', 1, { contributions: [note(`n${i - 1}`, null, 2)], scrub: [`n${i - 1}`] })
 		),
-	checkpoint: (i: number) => (disk: Disk) =>
-		disk.publish('c1', 1, checkpoint(i), { [`n${i}`]: `p${i}` }),
-	patch: (i: number) => (disk: Disk) => disk.publish('c1', 1, patch(i), { [`n${i}`]: `p${i}` }),
+	publish: (i: number) => (disk: Disk) => disk.publish('c1', 1, stage(i), { [`n${i}`]: `p${i}` }),
 	openBooth: (i: number) => (disk: Disk) => disk.openBooth(booth('c1', `salt${i}`)),
 	drop: (i: number) => (disk: Disk) => disk.drop(note(`d${i}`, `drop ${i}`)),
 	closeBooth: () => (disk: Disk) => disk.closeBooth(),
@@ -59,9 +57,9 @@ const begin = async (disk: Disk) => {
 async function seen(disk: Disk): Promise<unknown> {
 	const heads = await disk.heads();
 	const cafes = await Promise.all(heads.map(({ id }) => disk.read(id)));
-	const frames = await disk.frames('c1');
+	const published = await disk.published('c1');
 	await disk.closeBooth();
-	return { heads, cafes, frames, after: await disk.read('c1') };
+	return { heads, cafes, published, after: await disk.read('c1') };
 }
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));

@@ -4,7 +4,7 @@ import { cdp } from 'vitest/browser';
 import type { Disk } from '#journal/journal.ts';
 import { openDisk } from '#journal/open.ts';
 import { freshName, indexedDevice, killHandles } from '../support/indexeddb.ts';
-import { batch, checkpoint, head, note, wrote } from '../support/saved.ts';
+import { batch, head, note, stage, wrote } from '../support/saved.ts';
 
 let name: string;
 let device: ReturnType<typeof indexedDevice>;
@@ -53,7 +53,7 @@ test('3 storage cleared under the page is said: the café is gone, and a new one
 	expect(await disk.append(batch('c1', writer))).toEqual({ ok: false, reason: 'cafe-missing' });
 	const fresh = { head: head('c2'), log: [], contributions: [] };
 	expect(await disk.create(fresh)).toEqual({ ok: true });
-	expect(await disk.publish('c2', 0, checkpoint(1), {})).toEqual({ ok: true });
+	expect(await disk.publish('c2', 0, stage(1), {})).toEqual({ ok: true });
 });
 
 test('4 a browser that has storage gives the disk', async () => {

@@ -4,7 +4,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Disk } from '#journal/journal.ts';
 import { freshName, indexedDevice, killHandles, onTransactions } from '../support/indexeddb.ts';
-import { batch, booth, checkpoint, head, note, patch, wrote } from '../support/saved.ts';
+import { batch, booth, head, note, stage, wrote } from '../support/saved.ts';
 import { until } from '../support/until.ts';
 
 let name: string;
@@ -46,7 +46,7 @@ test('1.1 a put refused for want of room is said, and nothing of the write is st
 	});
 	const full = { ok: false, reason: 'storage-full' };
 	expect(await disk.append(entry())).toEqual(full);
-	expect(await disk.publish('c1', writer, checkpoint(1), {})).toEqual(full);
+	expect(await disk.publish('c1', writer, stage(1), {})).toEqual(full);
 	expect(await disk.openBooth(booth('c1'))).toEqual(full);
 	expect(await disk.claim('c1')).toEqual(full);
 	vi.restoreAllMocks();
@@ -126,7 +126,7 @@ test('2.3 a write that reached the disk but whose answer was lost is not done tw
 	loseNextAnswer();
 	expect(await disk.closeBooth()).toEqual(ok);
 	loseNextAnswer();
-	expect(await disk.publish('c1', writer, checkpoint(1), { a: 'x' })).toEqual(ok);
+	expect(await disk.publish('c1', writer, stage(1), { a: 'x' })).toEqual(ok);
 	expect(await disk.read('c1')).toMatchObject({
 		contributions: [note('a', 'un'), note('b', 'deux')],
 		aliases: { a: 'x' }
@@ -147,21 +147,21 @@ test('2.4 storage taken away for good is said; back again, it works', async () =
 
 test('2.5 those who watch go on after a killed handle, and after storage that was away', async () => {
 	const told = vi.fn();
-	const unwatch = disk.watchFrames('c1', told);
-	await until(() => expect(told).toHaveBeenLastCalledWith([]));
+	const unwatch = disk.watchPublished('c1', told);
+	await until(() => expect(told).toHaveBeenLastCalledWith(undefined));
 	killHandles(name);
-	await disk.publish('c1', writer, checkpoint(1), {});
-	await until(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1)]));
+	await disk.publish('c1', writer, stage(1), {});
+	await until(() => expect(told).toHaveBeenLastCalledWith(stage(1)));
 	const other = await device.page();
 	const away = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
 		throw new DOMException('taken away', 'UnknownError');
 	});
 	killHandles(name, 0, 1);
-	await other.publish('c1', writer, patch(2), {});
+	await other.publish('c1', writer, stage(2), {});
 	await new Promise((resolve) => setTimeout(resolve, 50));
-	expect(told).toHaveBeenLastCalledWith([checkpoint(1)]);
+	expect(told).toHaveBeenLastCalledWith(stage(1));
 	away.mockRestore();
-	await until(() => expect(told).toHaveBeenLastCalledWith([checkpoint(1), patch(2)]));
+	await until(() => expect(told).toHaveBeenLastCalledWith(stage(2)));
 	unwatch();
 });
 
@@ -176,7 +176,7 @@ test('3.1 every write asks for strict durability', async () => {
 	const asked: string[] = [];
 	await onWrites((transaction) => asked.push(transaction.durability));
 	await disk.append(entry());
-	await disk.publish('c1', writer, checkpoint(1), {});
+	await disk.publish('c1', writer, stage(1), {});
 	await disk.openBooth(booth('c1'));
 	await disk.drop(note('b', 'deux'));
 	await disk.closeBooth();

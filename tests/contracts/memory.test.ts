@@ -15,6 +15,7 @@ describe('the journal in memory', () => {
 							...kept,
 							rows: [...kept.rows.values()]
 						})),
+						rooms: [...memory.cafes.values()].flatMap(({ room }) => room ?? []),
 						booth: memory.booth === undefined ? [] : [memory.booth],
 						drops: [...memory.drops],
 						cards: [...memory.cards.values()]

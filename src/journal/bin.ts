@@ -1,5 +1,5 @@
 /** The bin: a mark on the head that only the shelf sets, whatever else rewrites the head. */
-import type { Head } from './journal.ts';
+import type { Head } from '#cafe/head.ts';
 
 export function binnedAt(head: Head, at: number | undefined): Head {
 	const changed = { ...head };

@@ -1,0 +1,133 @@
+/**
+ * The disk as a page that changes nothing needs it: the list of cafés, whether an isoloir is open, the cards. Reads
+ * with idb what Dexie keeps, so that home does without Dexie (docs/decisions/0007-a-glance-by-idb.md). Each look opens
+ * the database and closes it: no handle to be killed in the background, none in the way of a new version. It never
+ * makes a database: where there is none, the device is empty.
+ */
+import { openDB, type IDBPDatabase } from 'idb';
+import type { Card } from '#cafe/card.ts';
+import { failureOf, isConnectionLost } from './failures.ts';
+import type { Disk } from './journal.ts';
+import type { BoothRow, HeadRow } from './tables.ts';
+
+export type Glance = Pick<
+	Disk,
+	'heads' | 'watchHeads' | 'watchBooth' | 'cards' | 'watchCards' | 'close'
+>;
+
+/** Where Dexie tells the other pages which parts it changed, as `idb://database/table/index`; `all` when it cannot say. */
+const commits = 'x-storagemutated-1';
+
+/** Milliseconds before a watcher whose storage is away looks again. */
+const pause = 1000;
+
+/** Rejects when the browser refuses. */
+export async function openGlance(name = 'comptoir'): Promise<Glance> {
+	await rowsOf(name, 'heads');
+	const channel = new BroadcastChannel(commits);
+	const watchers = new Set<AbortController>();
+
+	const heads = async () => (await rowsOf<HeadRow>(name, 'heads')).map(({ head }) => head);
+	const cards = () => rowsOf<Card>(name, 'cards');
+	const booth = async () => (await rowsOf<BoothRow>(name, 'booth'))[0]?.booth;
+
+	/** Tells what `ask` finds, now and whenever the table may have changed; returns the way to stop. */
+	function watch<T>(table: string, ask: () => Promise<T>, tell: (value: T) => void): () => void {
+		const watcher = new AbortController();
+		const { signal } = watcher;
+		watchers.add(watcher);
+		let asked = 0;
+		let told = 0;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			watchers.delete(watcher);
+		});
+
+		const look = () => {
+			clearTimeout(timer);
+			const turn = ++asked;
+			ask().then(
+				(value) => {
+					// Looks may overlap: an older one never has the last word.
+					if (signal.aborted || turn < told) return;
+					told = turn;
+					tell(value);
+				},
+				(error: unknown) => {
+					if (signal.aborted) return;
+					if (failureOf(error) === undefined) throw error;
+					timer = setTimeout(look, pause);
+				}
+			);
+		};
+		channel.addEventListener(
+			'message',
+			({ data }: MessageEvent<object>) => {
+				const touched = (part: string) =>
+					part === 'all' || part.startsWith(`idb://${name}/${table}/`);
+				if (Object.keys(data).some(touched)) look();
+			},
+			{ signal }
+		);
+		// A page in the background may have slept through what others said.
+		document.addEventListener(
+			'visibilitychange',
+			() => {
+				if (document.visibilityState === 'visible') look();
+			},
+			{ signal }
+		);
+		look();
+		return () => watcher.abort();
+	}
+
+	return {
+		heads,
+		watchHeads: (listener) => watch('heads', heads, listener),
+		watchBooth: (listener) => watch('booth', booth, listener),
+		cards,
+		watchCards: (listener) => watch('cards', cards, listener),
+		close() {
+			for (const watcher of watchers) watcher.abort();
+			channel.close();
+		}
+	};
+}
+
+/** The rows of a table in the order of their keys; tried once more when the browser cut the look short. */
+async function rowsOf<Row>(name: string, table: string): Promise<Row[]> {
+	const look = async () => {
+		const database = await existing(name);
+		if (database === undefined) return [];
+		try {
+			if (!database.objectStoreNames.contains(table)) return [];
+			return (await database.getAll(table)) as Row[];
+		} finally {
+			database.close();
+		}
+	};
+	try {
+		return await look();
+	} catch (error) {
+		if (!isConnectionLost(error)) throw error;
+		return await look();
+	}
+}
+
+/** Opens the version that is there; where there is none, stops the browser from making an empty one. */
+async function existing(name: string): Promise<IDBPDatabase | undefined> {
+	const found = { absent: false };
+	try {
+		return await openDB(name, undefined, {
+			upgrade(_database, _from, _to, making) {
+				found.absent = true;
+				making.done.catch(() => undefined);
+				making.abort();
+			}
+		});
+	} catch (error) {
+		if (found.absent) return undefined;
+		throw error;
+	}
+}

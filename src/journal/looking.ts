@@ -1,0 +1,119 @@
+/**
+ * The disk of a page that mostly looks: a glance answers until the first write, or until a café is opened; then the
+ * whole disk is fetched, and whoever watches goes on with it.
+ */
+import type { Glance } from './glance.ts';
+import type { Disk, WriteFailure } from './journal.ts';
+
+const unavailable: { ok: false; reason: WriteFailure } = {
+	ok: false,
+	reason: 'storage-unavailable'
+};
+
+/** @param openWhole rejects only when its code cannot be fetched: the next gesture tries again */
+export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Disk {
+	let whole: Disk | undefined;
+	let opening: Promise<Disk> | undefined;
+	let closed = false;
+	/** What is to be done once the whole disk is there. */
+	const moves = new Set<(disk: Disk) => void>();
+
+	function arrive(disk: Disk): Disk {
+		whole = disk;
+		if (closed) disk.close();
+		else for (const move of moves) move(disk);
+		glance.close();
+		return disk;
+	}
+
+	const fetched = () =>
+		(opening ??= openWhole().then(arrive, (error: unknown) => {
+			opening = undefined;
+			throw error;
+		}));
+
+	async function write<T>(work: (disk: Disk) => Promise<T>): Promise<T | typeof unavailable> {
+		let disk: Disk;
+		try {
+			disk = await fetched();
+		} catch {
+			return unavailable;
+		}
+		return await work(disk);
+	}
+
+	const read = async <T>(work: (disk: Disk) => Promise<T>) => work(await fetched());
+
+	/** Watches from the glance, then from the whole disk. */
+	function follow(start: (from: Glance | Disk) => () => void): () => void {
+		let stop = start(whole ?? glance);
+		const move = (disk: Disk) => {
+			stop();
+			stop = start(disk);
+		};
+		moves.add(move);
+		return () => {
+			moves.delete(move);
+			stop();
+		};
+	}
+
+	/** Watches what a glance does not show. */
+	function followWhole(start: (from: Disk) => () => void): () => void {
+		let stop = () => {};
+		const begin = (disk: Disk) => {
+			stop = start(disk);
+		};
+		if (whole !== undefined) begin(whole);
+		else {
+			moves.add(begin);
+			fetched().catch(() => undefined);
+		}
+		return () => {
+			moves.delete(begin);
+			stop();
+		};
+	}
+
+	return {
+		get kept() {
+			return whole?.kept ?? 'disk';
+		},
+		watchKept(changed) {
+			moves.add(changed);
+			return () => void moves.delete(changed);
+		},
+		close() {
+			closed = true;
+			glance.close();
+			whole?.close();
+		},
+
+		heads: () => (whole ?? glance).heads(),
+		watchHeads: (listener) => follow((from) => from.watchHeads(listener)),
+		watchBooth: (listener) => follow((from) => from.watchBooth(listener)),
+		cards: () => (whole ?? glance).cards(),
+		watchCards: (listener) => follow((from) => from.watchCards(listener)),
+
+		read: (cafe) => read((disk) => disk.read(cafe)),
+		room: (cafe) => read((disk) => disk.room(cafe)),
+		published: (cafe) => read((disk) => disk.published(cafe)),
+		watch: (cafe, changed) => followWhole((disk) => disk.watch(cafe, changed)),
+		watchPublished: (cafe, listener) => followWhole((disk) => disk.watchPublished(cafe, listener)),
+
+		create: (saved) => write((disk) => disk.create(saved)),
+		append: (batch) => write((disk) => disk.append(batch)),
+		claim: (cafe) => write((disk) => disk.claim(cafe)),
+		bin: (cafe, at) => write((disk) => disk.bin(cafe, at)),
+		destroy: (cafe) => write((disk) => disk.destroy(cafe)),
+		destroyAll: () => write((disk) => disk.destroyAll()),
+		publish: (...stage) => write((disk) => disk.publish(...stage)),
+		putRoom: (...room) => write((disk) => disk.putRoom(...room)),
+		dropRoom: (...room) => write((disk) => disk.dropRoom(...room)),
+		openBooth: (booth) => write((disk) => disk.openBooth(booth)),
+		drop: (row) => write((disk) => disk.drop(row)),
+		closeBooth: () => write((disk) => disk.closeBooth()),
+		putCard: (card) => write((disk) => disk.putCard(card)),
+		removeCard: (id) => write((disk) => disk.removeCard(id))
+	};
+}
