@@ -3,24 +3,46 @@ export const layers = {
 	cafe: [[], ['valibot']],
 	stage: [['cafe'], ['valibot']],
 	cards: [['cafe'], ['valibot', 'yaml', 'minisearch', 'virtual:']],
+	wire: [[], []],
+	sealing: [
+		['stage', 'wire'],
+		['@noble/', 'hpke', '@panva/hpke-noble', 'valibot']
+	],
 	journal: [
 		['cafe', 'stage'],
-		['dexie', 'valibot']
+		['dexie', 'idb', 'valibot']
 	],
-	device: [['stage'], ['idb', 'qr', 'workbox-window']],
-	sync: [['cafe', 'stage'], []],
+	device: [
+		['stage', 'wire'],
+		['idb', 'qr', 'workbox-window']
+	],
+	sync: [
+		['cafe', 'stage', 'sealing', 'wire'],
+		['eventsource-parser', 'valibot']
+	],
+	relay: [['wire'], ['node:', 'valibot', 'rate-limiter-flexible']],
 	exports: [
-		['cafe', 'cards', 'messages', 'ui/words.ts', 'ui/days.ts', 'ui/write-up.ts'],
+		[
+			'cafe',
+			'cards',
+			'messages',
+			'ui/words.ts',
+			'ui/certainty-words.ts',
+			'ui/days.ts',
+			'ui/write-up.ts'
+		],
 		['valibot', 'papaparse']
 	],
 	live: [
-		['cafe', 'stage', 'cards', 'device', 'sync'],
+		['cafe', 'stage', 'cards', 'sealing', 'wire', 'device', 'sync'],
 		['svelte', '@noble/hashes']
 	],
 	'live/host': [
-		['cafe', 'stage', 'cards', 'journal', 'device', 'sync'],
+		['cafe', 'stage', 'cards', 'sealing', 'wire', 'journal', 'device', 'sync'],
 		['svelte', '@noble/hashes']
 	],
+	// The guest is the phone that the participant's pages declare.
+	'live/guest': [['stage', 'sealing', 'wire', 'device', 'sync', 'ui/phone/phone.ts'], ['svelte']],
 	messages: [[], []],
 	ui: [
 		['cafe', 'stage', 'cards', 'messages'],
@@ -28,8 +50,14 @@ export const layers = {
 	],
 	routes: [
 		['cafe', 'stage', 'cards', 'device', 'exports', 'live', 'messages', 'ui'],
-		['svelte', '$app/', '@sveltejs/kit', '@lucide/svelte', '@fontsource']
+		['svelte', '$app/', '@sveltejs/kit', '@lucide/svelte', '@fontsource', 'virtual:']
 	],
-	server: [[], ['node:', 'qr']],
-	'service-worker': [['device'], ['$service-worker', 'workbox-', 'idb']]
+	server: [
+		['relay', 'wire'],
+		['node:', 'qr']
+	],
+	'service-worker': [
+		['device', 'wire'],
+		['$service-worker', 'workbox-', 'idb']
+	]
 };

@@ -8,17 +8,28 @@ const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 /**
  * The built app, driven as a person would. Everything runs in Chromium; what carries `@engines` in its title runs in Firefox too;
  * `*.webkit.spec.ts` drive WebKit themselves (tests/support/webkit.ts).
+ *
+ * No service worker unless a journey says so: it fetches the whole app behind each first page, and few journeys are about it.
+ * Traces cost a fifth of a run: `TRACE=1` keeps those of what failed.
  */
 export default defineConfig({
 	testDir: 'tests/journeys',
 	outputDir: 'test-results/journeys',
 	fullyParallel: true,
-	workers: 2,
+	// One more than the cores of a small machine: journeys wait, for a relay, a clock, a batch, more than they compute.
+	workers: 3,
 	timeout: 60_000,
+	// A machine with other work is slow, not wrong.
+	expect: { timeout: 10_000 },
 	globalTimeout: 30 * 60_000,
 	forbidOnly: true,
 	reporter: [['list']],
-	use: { baseURL: `http://localhost:${port}`, locale: 'fr-FR', trace: 'retain-on-failure' },
+	use: {
+		baseURL: `http://localhost:${port}`,
+		locale: 'fr-FR',
+		serviceWorkers: 'block',
+		trace: process.env['TRACE'] ? 'retain-on-failure' : 'off'
+	},
 	projects: [
 		{
 			name: 'chromium',
@@ -39,7 +50,7 @@ export default defineConfig({
 	],
 	webServer: {
 		command: 'exec node src/server/main.ts',
-		env: { PORT: port, HOST: '127.0.0.1' },
+		env: { PORT: port, HOST: '127.0.0.1', DATA_DIR: 'test-results/data' },
 		url: `http://localhost:${port}/`,
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 3000 }
 	}

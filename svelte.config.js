@@ -1,8 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { globSync } from 'node:fs';
-
-/** Kit's route announcer carries one style attribute; this is the hash of its text (Kit 2.70.4). */
-const announcer = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
+import { directives } from './security.js';
 
 /**
  * Pages made for any café are prerendered once, under the id `_`; the service worker serves them for every id.
@@ -36,21 +34,7 @@ export default {
 		},
 		csp: {
 			mode: 'hash',
-			directives: {
-				'default-src': ['self'],
-				'script-src': ['self'],
-				'style-src': ['self'],
-				'style-src-attr': ['unsafe-hashes', announcer],
-				'img-src': ['self', 'data:', 'blob:'],
-				'font-src': ['self'],
-				'connect-src': ['self'],
-				'object-src': ['none'],
-				'base-uri': ['none'],
-				'form-action': ['none'],
-				'frame-ancestors': ['none'],
-				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'comptoir-worker']
-			}
+			directives
 		}
 	}
 };

@@ -4,6 +4,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { chunks } from './scripts/chunks.ts';
 import { deck } from './scripts/deck-plugin.ts';
+import { language } from './scripts/language-plugin.ts';
+import { participant } from './scripts/participant-plugin.ts';
+import { relay } from './scripts/relay-plugin.ts';
 
 export default defineConfig(({ command, isSsrBuild }) => ({
 	// Dexie's own build for modern browsers. By its name one gets the other, made for those without classes and promises.
@@ -23,7 +26,10 @@ export default defineConfig(({ command, isSsrBuild }) => ({
 			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true
 		}),
+		language(),
 		deck(),
+		relay(),
+		participant(),
 		sveltekit()
 	]
 }));

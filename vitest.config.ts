@@ -14,7 +14,9 @@ export default defineConfig({
 					name: 'node',
 					environment: 'node',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/**/*.browser.test.ts', 'tests/journeys/**']
+					exclude: ['tests/**/*.browser.test.ts', 'tests/journeys/**'],
+					// It brings tests of its own, which must meet this very vitest.
+					server: { deps: { inline: ['@durable-streams/server-conformance-tests'] } }
 				}
 			},
 			{

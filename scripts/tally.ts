@@ -31,10 +31,3 @@ export function playwrightTally(report: unknown): Tally {
 	};
 	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
 }
-
-/** The report of `scripts/sizes.ts`: one line a page. */
-export function sizesTally(report: unknown): Tally {
-	const pages = report as { fits: boolean }[];
-	const passed = pages.filter(({ fits }) => fits).length;
-	return { passed, failed: pages.length - passed };
-}

@@ -1,5 +1,5 @@
 // The service worker: keeps every file of the app, opens every page without network from the second visit,
-// and lets a new version wait while a café is under way.
+// lets a new version wait while a café is under way, and sends a phone's outbox when a network comes.
 import { build, files, prerendered, version } from '$service-worker';
 import {
 	cleanupOutdatedCaches,
@@ -7,6 +7,7 @@ import {
 	precacheAndRoute
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
+import { flushOutbox, flushTag } from '#device/phone/background.ts';
 import { isCafeRunning, type TakeOverAnswer } from '#device/running.ts';
 import { shellFinder } from './shells.ts';
 
@@ -39,4 +40,14 @@ self.addEventListener('message', (event) => {
 	const message = event.data as { type?: unknown } | null;
 	if (message?.type !== 'SKIP_WAITING') return;
 	event.waitUntil(takeOver().then((answer) => event.ports[0]?.postMessage(answer)));
+});
+
+/** Where the browser has Background Sync: a phone that was put away sends what waits. Nothing depends on it. */
+interface SyncEvent extends ExtendableEvent {
+	readonly tag: string;
+}
+
+self.addEventListener('sync', (event) => {
+	const asked = event as SyncEvent;
+	if (asked.tag === flushTag) asked.waitUntil(flushOutbox());
 });

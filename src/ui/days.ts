@@ -6,6 +6,12 @@ const tags = { fr: 'fr-FR', en: 'en-GB' } as const;
 /** The tag for `Intl` and `toLocale…String`. */
 export const localeTag = (): string => tags[getLocale()];
 
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** `2026-11-02` of an instant, as the wall of this device shows it. */
+export const dayOf = (now: Date): string =>
+	`${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+
 /** « 2 novembre 2026 » of `2026-11-02`, « novembre 2026 » of `2026-11`; what is no day stays as it is. */
 export function longDay(day: string): string {
 	const [year, month, date] = day.split('-').map(Number);

@@ -2,14 +2,7 @@
  * The words shown for the slugs of `src/cafe/vocabulary.ts`, in the language of the reader. Each table is
  * complete by its type: a new slug does not compile until it has a word.
  */
-import type {
-	Activity,
-	CardActivity,
-	Certainty,
-	Level,
-	Orientation,
-	Public
-} from '#cafe/vocabulary.ts';
+import type { Activity, CardActivity, Level, Orientation, Public } from '#cafe/vocabulary.ts';
 import { m } from '#messages/paraglide/messages.js';
 
 export { themeWord } from './theme-words.ts';
@@ -50,21 +43,6 @@ const activityWords: Words<Activity | CardActivity> = {
 };
 export const activityWord = (activity: Activity | CardActivity): string =>
 	activityWords[activity]();
-
-const certaintyWords: Words<Certainty> = {
-	verifie: m.app_certainty_verifie,
-	secondaire: m.app_certainty_secondaire,
-	'non-verifie': m.app_certainty_non_verifie
-};
-export const certaintyWord = (certainty: Certainty): string => certaintyWords[certainty]();
-
-const certaintyMeanings: Words<Certainty> = {
-	verifie: m.app_certainty_verifie_meaning,
-	secondaire: m.app_certainty_secondaire_meaning,
-	'non-verifie': m.app_certainty_non_verifie_meaning
-};
-/** A sentence for what the word promises. */
-export const certaintyMeaning = (certainty: Certainty): string => certaintyMeanings[certainty]();
 
 const orientationWords: Words<Orientation> = {
 	'plutot-favorable': m.app_orientation_plutot_favorable,

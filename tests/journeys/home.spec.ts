@@ -1,5 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { running, step } from '../support/cafes.ts';
+import { nothingAgainst } from '../support/eyes.ts';
+import { lay } from '../support/laid.ts';
 
 /** Leaves home with a café begun from a scenario, and comes back to it. */
 async function begin(page: Page, scenario: RegExp) {
@@ -50,6 +52,7 @@ test('a deleted café comes back by the toast and from the bin, and is gone for 
 
 	await more(page, 'Premier café IA').click();
 	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await expect(large).toBeHidden();
 	await page.reload();
 	await page.getByText('Corbeille (1)').click();
 	await page.getByRole('button', { name: 'Restaurer Premier café IA' }).click();
@@ -120,28 +123,107 @@ test('a duplicated café has the same plan and a name of its own', async ({ page
 	await expect(page.getByRole('button', { name: /Un souvenir/ }).first()).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test(`home holds nothing against anybody's eyes or ears, ${colorScheme}`, async ({ page }) => {
-		test.slow();
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
-		await page.goto('/');
-		await expect(page.getByRole('heading', { name: 'Ou partir d’un scénario' })).toBeVisible();
-		expect(await violations()).toEqual([]);
-		await page.getByRole('button', { name: 'Nouveau café' }).click();
-		await expect(page.getByRole('dialog').getByText('Partir de rien')).toBeVisible();
-		expect(await violations()).toEqual([]);
-		await page.keyboard.press('Escape');
-		await begin(page, /Premier café/);
-		await begin(page, /Débat mouvant/);
-		await more(page, 'Premier café IA').click();
-		await page.getByRole('button', { name: 'Supprimer' }).click();
-		await page.getByText('Corbeille (1)').click();
-		expect(await violations()).toEqual([]);
-	});
+test('home holds nothing against anybody’s eyes or ears, in light and in dark', async ({
+	page
+}) => {
+	test.slow();
+	await page.goto('/');
+	await expect(page.getByRole('heading', { name: 'Ou partir d’un scénario' })).toBeVisible();
+	await nothingAgainst(page);
+	await page.getByRole('button', { name: 'Nouveau café' }).click();
+	await expect(page.getByRole('dialog').getByText('Partir de rien')).toBeVisible();
+	await nothingAgainst(page);
+	await page.keyboard.press('Escape');
+	await begin(page, /Premier café/);
+	await begin(page, /Débat mouvant/);
+	await more(page, 'Premier café IA').click();
+	await page.getByRole('button', { name: 'Supprimer' }).click();
+	await page.getByText('Corbeille (1)').click();
+	await nothingAgainst(page);
+});
 
 test('home fits a phone without scrolling sideways', async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await begin(page, /Premier café/);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+const danger = (page: Page) => page.getByText('Ce navigateur refuse de garder quoi que ce soit');
+
+test('looking at a new device keeps nothing on it; the first café is there after a reload', async ({
+	page
+}) => {
+	await page.goto('/');
+	await expect(page.getByRole('button', { name: 'Nouveau café' })).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	const kept = await page.evaluate(async () =>
+		(await indexedDB.databases()).map(({ name }) => name)
+	);
+	expect(kept).not.toContain('comptoir');
+	await page.getByRole('button', { name: 'Ouvrir un café de démonstration' }).click();
+	await expect(page.getByText('Café de démonstration', { exact: true })).toBeVisible();
+	await page.goto('/');
+	await expect(more(page, 'Premier café IA')).toBeVisible();
+});
+
+test('home follows what another tab does: a café made, an isoloir opened and ended', async ({
+	page,
+	context
+}) => {
+	await page.goto('/');
+	await expect(page.getByRole('button', { name: 'Nouveau café' })).toBeVisible();
+	const other = await context.newPage();
+	const cafe = running(step('s1', 'recolte'));
+	cafe.do({ kind: 'change-details', details: { title: 'Café du collège' } });
+	const id = await lay(other, cafe);
+	await other.goto(`/cafe/${id}/animer`);
+	await expect(page.getByText('Café du collège')).toBeVisible();
+
+	await other.getByRole('button', { name: 'Isoloir' }).click();
+	await other.getByLabel('Choisissez un code').fill('4071');
+	await other.getByRole('button', { name: 'Ouvrir l’isoloir' }).click();
+	await expect(page.getByLabel('Votre note')).toBeVisible();
+	await expect(page.getByText('Café du collège')).toHaveCount(0);
+
+	// From home too the isoloir takes a note, and ends.
+	await page.getByLabel('Votre note').fill('Une note');
+	await page.getByRole('button', { name: 'Déposer ma note' }).click();
+	await page.getByRole('button', { name: 'Au suivant' }).click();
+	await page.getByRole('button', { name: 'Animateur' }).click();
+	await page.getByLabel('Code à quatre chiffres').fill('4071');
+	await page.getByRole('button', { name: 'Terminer' }).click();
+	await expect(page.getByText('Café du collège')).toBeVisible();
+	await other.getByRole('tab', { name: 'Arrivées 1' }).click();
+	await expect(other.getByText('Une note')).toBeVisible();
+});
+
+test('a browser that refuses storage says so at once, and lets one work in memory', async ({
+	page
+}) => {
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => {
+			throw new DOMException('denied', 'SecurityError');
+		};
+	});
+	await page.goto('/');
+	await expect(danger(page)).toBeVisible();
+	await page.getByRole('button', { name: 'Ouvrir un café de démonstration' }).click();
+	await expect(page.getByText('Café de démonstration', { exact: true })).toBeVisible();
+});
+
+test('one that lets itself be looked at and refuses to write says so at the first gesture', async ({
+	page
+}) => {
+	await page.addInitScript(() => {
+		const open = indexedDB.open.bind(indexedDB);
+		IDBFactory.prototype.open = (name, version) => {
+			if (name === 'comptoir' && version !== undefined)
+				throw new DOMException('denied', 'SecurityError');
+			return open(name, version);
+		};
+	});
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Ouvrir un café de démonstration' }).click();
+	await expect(page.getByText('Café de démonstration', { exact: true })).toBeVisible();
+	await expect(danger(page)).toBeVisible();
 });

@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { running, step, type Counter } from '../support/cafes.ts';
+import { running, step, teatime, type Counter } from '../support/cafes.ts';
 import { lay, stored } from '../support/laid.ts';
 import { address, builtPages } from '../support/pages.ts';
+import { listening } from '../support/ears.ts';
+import { nothingAgainst } from '../support/eyes.ts';
 
 const secret = 'Ce que la salle ne doit pas voir';
 const code = '4071';
@@ -128,12 +129,12 @@ test('no order and no count leaks: the café does not move, then takes all in at
 }) => {
 	await enter(page, gathered());
 	const before = await Promise.all(
-		['heads', 'entries', 'contributions', 'frames', 'aliases'].map((table) => stored(page, table))
+		['heads', 'entries', 'contributions', 'stages', 'aliases'].map((table) => stored(page, table))
 	);
 	const texts = ['Premier', 'Deuxième', 'Troisième', 'Quatrième', 'Cinquième', 'Sixième'];
 	for (const text of texts) await give(page, text);
 	const during = await Promise.all(
-		['heads', 'entries', 'contributions', 'frames', 'aliases'].map((table) => stored(page, table))
+		['heads', 'entries', 'contributions', 'stages', 'aliases'].map((table) => stored(page, table))
 	);
 	expect(during).toEqual(before);
 
@@ -157,6 +158,7 @@ test('no order and no count leaks: the café does not move, then takes all in at
 test('a wrong code says so and opens nothing, and many wrong ones have to wait', async ({
 	page
 }) => {
+	await page.clock.install();
 	await enter(page, gathered());
 	await leave(page, '0000');
 	await expect(page.getByText('Ce n’est pas le code')).toBeVisible();
@@ -173,7 +175,7 @@ test('a wrong code says so and opens nothing, and many wrong ones have to wait',
 	await page.getByLabel('Code à quatre chiffres').fill(code);
 	await page.getByRole('button', { name: 'Terminer' }).click();
 	await expect(page.getByText('Trop d’essais')).toBeVisible();
-	await page.waitForTimeout(5_500);
+	await page.clock.fastForward(5_500);
 	await page.getByLabel('Code à quatre chiffres').fill(code);
 	await page.getByRole('button', { name: 'Terminer' }).click();
 	await expect(page.getByText(secret)).toBeVisible();
@@ -193,6 +195,21 @@ test('the screen stays awake in the isoloir, also after a reload', async ({ page
 	await page.reload();
 	await inside(page);
 	await expect(page.locator('html')).toHaveAttribute('data-awake', 'yes');
+});
+
+test('the end of the step sounds in the isoloir, also after a reload, once somebody touched the page', async ({
+	page
+}) => {
+	const notes = await listening(page);
+	await page.clock.install({ time: teatime });
+	await enter(page, running({ ...harvest, minutes: 1 }));
+	await page.reload();
+	await inside(page);
+	await page.getByLabel('Votre note').click();
+	await page.clock.runFor('01:05');
+	await expect.poll(notes).toBe(2);
+	await page.clock.runFor('01:05');
+	expect(await notes()).toBe(2);
 });
 
 test('what somebody began and left is covered, then cleared; whoever thinks is asked', async ({
@@ -273,23 +290,20 @@ test('a disk that is full says so, and what somebody wrote stays on the page', a
 	await expect(page.getByLabel('Votre note')).toHaveValue('À ne pas perdre');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test(`the isoloir holds nothing against anybody's eyes or ears, ${colorScheme}`, async ({
-		page
-	}) => {
-		test.setTimeout(120_000);
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const clean = async () =>
-			expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-		const id = await enter(page, gathered());
-		await clean();
-		await page.getByLabel('Votre note').fill('Une idée');
-		await page.getByRole('button', { name: 'Déposer ma note' }).click();
-		await expect(page.getByRole('heading', { name: 'Merci' })).toBeFocused();
-		await clean();
-		await page.getByRole('button', { name: 'Animateur' }).click();
-		await clean();
-		await page.goto(`/cafe/${id}/ecran`);
-		await expect(page.getByRole('heading', { name: 'L’isoloir est ouvert' })).toBeVisible();
-		await clean();
-	});
+test('the isoloir holds nothing against anybody’s eyes or ears, in light and in dark', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	const clean = () => nothingAgainst(page);
+	const id = await enter(page, gathered());
+	await clean();
+	await page.getByLabel('Votre note').fill('Une idée');
+	await page.getByRole('button', { name: 'Déposer ma note' }).click();
+	await expect(page.getByRole('heading', { name: 'Merci' })).toBeFocused();
+	await clean();
+	await page.getByRole('button', { name: 'Animateur' }).click();
+	await clean();
+	await page.goto(`/cafe/${id}/ecran`);
+	await expect(page.getByRole('heading', { name: 'L’isoloir est ouvert' })).toBeVisible();
+	await clean();
+});

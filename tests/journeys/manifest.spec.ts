@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('the browser finds nothing to say against the manifest', async ({ page }) => {
 	await page.goto('/');
 	const cdp = await page.context().newCDPSession(page);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { address, builtPages } from '../support/pages.ts';
 import { startServer } from '../support/server.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The first visit: over when the service worker has kept everything. */
 async function visit(page: Page, url: string) {
 	await page.goto(url);

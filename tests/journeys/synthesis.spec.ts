@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -12,6 +11,9 @@ import {
 	shownTexts,
 	unreadWords
 } from '../exports/a-cafe.ts';
+import { card, prepared, step } from '../support/cafes.ts';
+import { lay } from '../support/laid.ts';
+import { nothingAgainst } from '../support/eyes.ts';
 
 const whole = aCafe();
 const file = backupOf(whole.kept).text;
@@ -175,17 +177,57 @@ test('on paper: A4 pages with their numbers, the title, every note, and no inter
 	expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toContain('(A4)');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-	test(`the write-up and its export sheet hold nothing against anybody's eyes or ears, ${colorScheme}`, async ({
-		page
-	}) => {
-		await page.emulateMedia({ colorScheme });
-		await writeUp(page);
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-		await page.getByRole('button', { name: 'Exporter' }).click();
-		await expect(page.getByRole('button', { name: 'Télécharger\u00a0: Sauvegarde' })).toBeVisible();
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-	});
+test('on paper, no heading and no question stands at the foot of a page without what it is about', async ({
+	page
+}, info) => {
+	// As many steps as bring the foot of a page to every place of one.
+	const places = Array.from({ length: 30 }, (_, at) => at);
+	const asked = (at: number) => `Question c${at}, ${'longue, '.repeat(15)}fin c${at} ?`;
+	const cafe = prepared(
+		...places.map((at) =>
+			step(`s${at}`, 'recolte', {
+				title: `Étape ${at} !`,
+				cards: [card(`c${at}`, { question: asked(at) })]
+			})
+		)
+	);
+	for (const at of places) {
+		cafe.start(`s${at}`);
+		const notes = Array.from({ length: 4 + (at % 7) }, (_, n) => `n${at}-${n}`);
+		for (const id of notes)
+			cafe.do({ kind: 'write-note', id, step: `s${at}`, text: `Une idée ${id}` });
+		const group = { kind: 'add-group', step: `s${at}` } as const;
+		cafe.do(
+			{ ...group, group: `a${at}`, name: `Nuage ${at} !`, notes: notes.slice(0, 2) },
+			{ ...group, group: `b${at}`, name: 'Un autre', notes: notes.slice(2, 4) }
+		);
+	}
+	const id = await lay(page, cafe);
+	await page.goto(`/cafe/${id}/synthese`);
+	await expect(page.getByText('Une idée n29-0')).toBeVisible();
+	const path = info.outputPath('steps.pdf');
+	await page.pdf({ path, preferCSSPageSize: true });
+	const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' });
+	const pages = text.split('\f').slice(0, -1);
+	const pageOf = (words: string) => pages.findIndex((each) => each.includes(words));
+	expect(pages.length).toBeGreaterThan(5);
+	for (const at of places) {
+		for (const end of [`Question c${at},`, `fin c${at} ?`])
+			expect(pageOf(end), `question of step ${at}`).toBe(pageOf(`Étape ${at} !`));
+		expect(pageOf(`Étape ${at} !`), `notes of step ${at}`).toBe(pageOf(`Une idée n${at}-0`));
+		expect(pageOf(`Nuage ${at} !`), `group of step ${at}`).toBe(pageOf(`Une idée n${at}-0`));
+	}
+});
+
+test('the write-up and its export sheet hold nothing against anybody’s eyes or ears, in light and in dark', async ({
+	page
+}) => {
+	await writeUp(page);
+	await nothingAgainst(page);
+	await page.getByRole('button', { name: 'Exporter' }).click();
+	await expect(page.getByRole('button', { name: 'Télécharger\u00a0: Sauvegarde' })).toBeVisible();
+	await nothingAgainst(page);
+});
 
 test('the write-up fits a phone without scrolling sideways', async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 844 });

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { serveReleases } from '../support/releases.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a new version is offered on the page, and taken by one button', async ({ page }) => {
 	const releases = await serveReleases();
 	try {

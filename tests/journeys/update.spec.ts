@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { serveReleases } from '../support/releases.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Asks the waiting worker to take over, as the page does, and gives its answer. */
 const askToTakeOver = (page: Page) =>
 	page.evaluate(async () => {
@@ -53,6 +55,8 @@ test('a new version waits while a café is under way, then comes in one reload w
 		const waits = () =>
 			page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
 		await expect.poll(waits).toBe(true);
+		// The page has registered the worker by now, and so will follow it.
+		await expect(page.getByRole('button', { name: 'Mettre à jour' })).toBeVisible();
 
 		await mark(page, true);
 		expect(await askToTakeOver(page)).toBe('cafe-running');

@@ -1,10 +1,11 @@
+import { endCafe } from '../support/ended.ts';
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../support/server.ts';
 
-test.use({ actionTimeout: 10_000 });
+test.use({ actionTimeout: 10_000, serviceWorkers: 'allow' });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const next = (page: Page) => page.getByRole('button', { name: 'Suivant', exact: true });
@@ -56,6 +57,7 @@ async function hold(page: Page, notes: readonly string[]) {
 	await page.keyboard.press('Escape');
 	for (const text of notes.slice(0, 2)) await note(page, text).click();
 	await page.getByRole('button', { name: 'Nouveau nuage' }).last().click();
+	await expect(page.locator('[data-group-name]:focus')).toBeVisible();
 	await page.keyboard.type('Le temps');
 	await page.keyboard.press('Enter');
 	await expect(named(page, 'Le temps').locator('[data-note]')).toHaveCount(2);
@@ -71,8 +73,7 @@ async function hold(page: Page, notes: readonly string[]) {
 	await expect(title(page)).toHaveText('Clore');
 	await page.getByLabel('Qui fait quoi').fill('La CPE écrit une page');
 	await page.keyboard.press('Enter');
-	await page.getByRole('button', { name: 'Terminer' }).click();
-	await expect(title(page)).toHaveText('Le café est terminé');
+	await endCafe(page);
 }
 
 /** Opens the write-up of the café that just ended, and adds what is kept of its first notes. */

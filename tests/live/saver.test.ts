@@ -1,7 +1,7 @@
 import { emptyCafe } from '#cafe/cafe.ts';
 import type { Entry } from '#cafe/events.ts';
+import { headOf } from '#cafe/head.ts';
 import type { Written } from '#journal/journal.ts';
-import { headOf } from '#live/host/head.ts';
 import { Saver, type Part, type SaveState } from '#live/host/saver.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -93,5 +93,21 @@ describe('the saver', () => {
 		await vi.advanceTimersByTimeAsync(60_000);
 		expect(asked).toHaveLength(1);
 		expect(states.at(-1)).toBe('lost');
+	});
+
+	it('6. writes together what came by the relay and without it, with the place in the inbox', async () => {
+		const { saver, asked } = disk();
+		const with_ = (arrivals: NonNullable<Part['arrivals']>) => ({ ...part('a'), arrivals });
+		saver.push(part('a'));
+		await settle();
+		saver.push(with_({ receipts: { r1: 'taken' }, cursor: 'i_1', unreadable: 1 }));
+		saver.push(with_({ receipts: { r2: 'taken' }, unreadable: 1 }));
+		asked[0]?.answer({ ok: true });
+		await settle();
+		expect(asked[1]?.part.arrivals).toEqual({
+			receipts: { r1: 'taken', r2: 'taken' },
+			cursor: 'i_1',
+			unreadable: 2
+		});
 	});
 });

@@ -4,7 +4,6 @@ import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
 import { begin } from '#live/host/beginning.ts';
 import { HostSession } from '#live/host/session.svelte.ts';
-import { read } from '#stage/frames.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 let name: string;
@@ -150,21 +149,21 @@ describe('a café open on the device, in a real browser', () => {
 		page.do({ kind: 'write-note', id: 'n2', step: 's1', text: 'Cachée' });
 		page.do({ kind: 'hide-note', note: 'n2', hidden: true });
 		await vi.waitFor(async () => {
-			const shown = JSON.stringify(read(await disk.frames(id))?.stage);
+			const shown = JSON.stringify((await disk.published(id))?.stage);
 			expect(shown).toContain('Visible');
 		});
-		expect(JSON.stringify(await disk.frames(id))).not.toContain('Cachée');
-		expect(JSON.stringify(await disk.frames(id))).not.toContain('n1');
+		expect(JSON.stringify(await disk.published(id))).not.toContain('Cachée');
+		expect(JSON.stringify(await disk.published(id))).not.toContain('n1');
 	});
 
-	it('10. erased words do not stay in the frames of the Stage', async () => {
+	it('10. erased words do not stay in the Stage on the disk', async () => {
 		const page = await session();
 		page.do({ kind: 'start-step', step: 's1' });
 		page.do({ kind: 'write-note', id: 'n1', step: 's1', text: 'Secret' });
-		const frames = async () => JSON.stringify(await disk.frames(id));
-		await vi.waitFor(async () => expect(await frames()).toContain('Secret'));
+		const published = async () => JSON.stringify(await disk.published(id));
+		await vi.waitFor(async () => expect(await published()).toContain('Secret'));
 		page.do({ kind: 'erase-note', note: 'n1' });
-		await vi.waitFor(async () => expect(await frames()).not.toContain('Secret'));
+		await vi.waitFor(async () => expect(await published()).not.toContain('Secret'));
 	});
 
 	it('11. a disk that cannot even be claimed leaves a page that works and keeps in memory', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { playwrightTally, sizesTally, vitestTally } from '../../scripts/tally.ts';
+import { playwrightTally, vitestTally } from '../../scripts/tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({
 	status,
@@ -20,9 +20,5 @@ describe('the last line of npm test', () => {
 	test('counts a journey that passed at the second try as failed, and a server that never came', () => {
 		const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 3 };
 		expect(playwrightTally({ stats, errors: [{}] })).toEqual({ passed: 4, failed: 3 });
-	});
-
-	test('counts each page over its budget', () => {
-		expect(sizesTally([{ fits: true }, { fits: false }])).toEqual({ passed: 1, failed: 1 });
 	});
 });

@@ -60,9 +60,16 @@ const results = fc
 	.record({
 		voters: fc.nat(9),
 		order: fc.array(fc.array(option, { maxLength: 2 }), { maxLength: 3 }),
-		figures: dictionary(option, fc.nat(9))
+		figures: dictionary(option, fc.nat(9)),
+		labels: dictionary(option, text)
 	})
-	.chain((all) => yes.map((figures) => (figures ? all : { voters: all.voters, order: all.order })));
+	.chain(({ figures, labels, ...rest }) =>
+		fc.tuple(yes, yes).map(([counted, named]) => ({
+			...rest,
+			...(counted && { figures }),
+			...(named && { labels })
+		}))
+	);
 
 const fields: { [K in Kind]: Record<string, fc.Arbitrary<unknown>> } = {
 	'details-changed': {
@@ -106,7 +113,7 @@ const fields: { [K in Kind]: Record<string, fc.Arbitrary<unknown>> } = {
 };
 
 /** Any event; the cast is what `parseEntry` is asked about in its own test. */
-export const anyEvent: fc.Arbitrary<CafeEvent> = fc.oneof(
+const anyEvent: fc.Arbitrary<CafeEvent> = fc.oneof(
 	...Object.entries(fields).map(([kind, entries]) =>
 		fc.record({ kind: fc.constant(kind), ...entries })
 	)
@@ -136,6 +143,11 @@ export const anyRow: fc.Arbitrary<Contribution> = fc.oneof(
 		...rowFields,
 		kind: fc.constant('ballot' as const),
 		body: fc.option(fc.record({ dots: dictionary(option, fc.integer({ min: 1, max: 3 })) }))
+	}),
+	fc.record({
+		...rowFields,
+		kind: fc.constant('ready' as const),
+		body: fc.option(fc.constant({}))
 	})
 );
 

@@ -3,11 +3,12 @@
  * So states are such as a facilitator and a room can make, refusals and nonsense included.
  */
 import * as fc from 'fast-check';
-import { rowOf } from '#cafe/cafe.ts';
+import { rowOf, type Cafe } from '#cafe/cafe.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import type { Intent } from '#cafe/intents.ts';
 import { policies } from '#cafe/plan.ts';
 import { dotsOf, targetsOf } from '#cafe/poll.ts';
+import { notesOf } from '#cafe/select.ts';
 import { activities, principles } from '#cafe/vocabulary.ts';
 import { card, Counter, minute, step } from './cafes.ts';
 
@@ -32,6 +33,13 @@ export const draws = (length = 60) => fc.array(draw, { maxLength: length, size: 
 
 /** Words that can be looked for in what must not hold them; none begins another. */
 export const canary = (seed: string) => `«${seed}»`;
+
+/** Words that can be looked for, of the notes that are hidden or unread. */
+export const unshownWords = (cafe: Cafe): string[] =>
+	cafe.steps
+		.flatMap(({ id }) => notesOf(cafe, id))
+		.filter(({ status, text }) => status !== 'shown' && /^«.+»$/.test(text))
+		.map(({ text }) => text);
 
 /** The café that a list of draws makes. `after` sees it after each of them. */
 export function play(list: readonly Draw[], after?: (counter: Counter) => void): Counter {

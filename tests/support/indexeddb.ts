@@ -1,18 +1,26 @@
 /** Devices whose storage is IndexedDB, real or fake: each test has a database of its own. */
 import { Dexie } from 'dexie';
 import { openDexie } from '#journal/dexie.ts';
+import { openGlance } from '#journal/glance.ts';
 import type { Disk } from '#journal/journal.ts';
-import type { Device } from '../contracts/journal.ts';
+import { lookingDisk } from '#journal/looking.ts';
+import type { Device } from '../contracts/journal/device.ts';
 
 let devices = 0;
 
 export const freshName = () => `test-${++devices}-${Math.random().toString(36).slice(2)}`;
 
-export function indexedDevice(name = freshName()): Device {
+const whole = (name: string) => openDexie(name);
+
+/** The page of one who looks first: Dexie comes at its first write. */
+export const looking = async (name: string) =>
+	lookingDisk(await openGlance(name), () => openDexie(name));
+
+export function indexedDevice(name = freshName(), open: typeof looking = whole): Device {
 	const pages: Disk[] = [];
 	return {
 		async page() {
-			const disk = await openDexie(name);
+			const disk = await open(name);
 			pages.push(disk);
 			return disk;
 		},

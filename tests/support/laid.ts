@@ -1,11 +1,12 @@
 /** Lays a café held in the hand (`cafes.ts`) down in the browser's own database, as the app would have stored it. */
 import type { Page } from '@playwright/test';
-import { headOf } from '#live/host/head.ts';
+import { headOf } from '#cafe/head.ts';
 import type { Counter } from './cafes.ts';
 
 /** Needs no page of the app that makes a café; gives back its id. */
 export async function lay(page: Page, { cafe, log, rows }: Counter, id = 'essai'): Promise<string> {
-	await page.goto('/');
+	// The page of a café that is not there: home would look at the database without making one.
+	await page.goto('/cafe/aucun');
 	await page.locator('h1').first().waitFor();
 	await page.evaluate(
 		async ({ id, head, log, rows }) => {

@@ -2,11 +2,13 @@
  * People of a café, with ids that come out the same at every run: `const { ana, ben } = meet('ana', 'ben')`.
  * Nothing of a person stands in what they give: their name only seeds the ids.
  */
-import type { BallotRow, Note, Way } from '#cafe/contribution.ts';
+import type { BallotRow, Note, Ready, Way } from '#cafe/contribution.ts';
 
 export interface Person {
 	writes(step: string, text: string, how?: Way): Note;
 	votes(step: string, dots: Record<string, number>): BallotRow;
+	/** « J'ai fini », or no longer. */
+	says(step: string, ready: boolean): Ready;
 }
 
 /** Any name, told apart: each person's things are numbered from 1. */
@@ -37,6 +39,14 @@ function person(name: string): Person {
 			how: 'booth',
 			kind: 'ballot',
 			body: { dots }
+		}),
+		says: (step, ready) => ({
+			id: `ready-${name}-${step}`,
+			rev: ++given,
+			step,
+			how: 'phone',
+			kind: 'ready',
+			body: ready ? {} : null
 		})
 	};
 }

@@ -1,8 +1,8 @@
 /** Small cafés, notes and frames for tests of what is stored. */
 import type { Contribution } from '#cafe/contribution.ts';
 import type { Entry } from '#cafe/events.ts';
-import type { Batch, Booth, Head } from '#journal/journal.ts';
-import type { Frame } from '#stage/frames.ts';
+import type { Head } from '#cafe/head.ts';
+import type { Batch, Booth, Published, Receipts, Room } from '#journal/journal.ts';
 
 export const head = (id: string, title = 'Un café'): Head => ({
 	id,
@@ -55,24 +55,32 @@ export const batch = (cafe: string, writer: number, rest: Partial<Batch> = {}): 
 	...rest
 });
 
-export const checkpoint = (n: number, title = 'Un café'): Frame => ({
+/** The n-th Stage published, recognised by its title. */
+export const stage = (n: number, title = `n° ${n}`): Published => ({
 	n,
-	checkpoint: { v: 1, title, phase: 'running', notes: {}, groups: {} }
+	stage: { v: 1, title, phase: 'running', notes: {}, groups: {} }
 });
 
-/** A checkpoint that shows these words under these public ids. */
-export const showing = (n: number, words: Record<string, string>): Frame => ({
-	n,
-	checkpoint: {
-		v: 1,
-		title: 'Un café',
-		phase: 'running',
-		notes: Object.fromEntries(Object.entries(words).map(([id, text]) => [id, { text }])),
-		groups: {}
-	}
-});
+/** A Stage that shows these words under these public ids. */
+export const showing = (n: number, words: Record<string, string>): Published => {
+	const notes = Object.fromEntries(Object.entries(words).map(([id, text]) => [id, { text }]));
+	return { n, stage: { ...stage(n).stage, notes } };
+};
 
-export const patch = (n: number): Frame => ({ n, patch: { title: `n° ${n}` } });
+/** A room whose keys are easily recognised. */
+export const room = (rest: Partial<Room> = {}): Room => ({
+	keys: {
+		owner: new Uint8Array(32).fill(0xa1),
+		desk: new Uint8Array(32).fill(0xa2),
+		stage: new Uint8Array(32).fill(0xa3),
+		door: new Uint8Array(16).fill(0xa4)
+	},
+	open: true,
+	cap: 60,
+	closed: false,
+	invitation: 'invitation',
+	...rest
+});
 
 export const booth = (cafe: string, salt = 'ab12'): Booth => ({
 	cafe,
@@ -84,4 +92,24 @@ export const booth = (cafe: string, salt = 'ab12'): Booth => ({
 	dots: 0,
 	salt,
 	digest: 'cd34'
+});
+
+/** A card written on the device. */
+export const card = (id: string) => ({
+	id,
+	theme: 'sobriete' as const,
+	publics: ['enseignants' as const],
+	level: 'initiation' as const,
+	activity: 'dilemme' as const,
+	minutes: 10,
+	title: 'Une carte',
+	question: 'Et vous ?',
+	prompts: [],
+	sensitive: false,
+	notes: ''
+});
+
+/** What came of phones with a batch. */
+export const arrivals = (cursor: string, receipts: Receipts, unreadable = 0) => ({
+	arrivals: { cursor, receipts, unreadable }
 });

@@ -1,9 +1,14 @@
 // The real built server in a process of its own, for journeys that cut it, kill it or bring it back.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface TestServer {
 	readonly url: string;
+	/** The folder of the relay's file. */
+	readonly data: string;
 	/** Airplane mode for the whole origin: nothing answers any more. Gives the exit code, undefined if it had ended before. */
 	stop(signal?: NodeJS.Signals): Promise<number | null | undefined>;
 	/** Back at the same address, so that the browser finds what it kept. */
@@ -14,10 +19,12 @@ export interface TestServer {
 export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServer> {
 	let child: ChildProcess | undefined;
 	let port = '0';
+	/** The relay's disk: kept from one start to the next, and no other server's. */
+	const data = mkdtempSync(join(tmpdir(), 'comptoir-data-'));
 
 	async function start() {
 		const started = spawn(process.execPath, ['src/server/main.ts'], {
-			env: { ...process.env, HOST: '127.0.0.1', ...env, PORT: port },
+			env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: data, ...env, PORT: port },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		child = started;
@@ -41,5 +48,5 @@ export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServ
 	}
 
 	await start();
-	return { url: `http://localhost:${port}`, start, stop };
+	return { url: `http://localhost:${port}`, data, start, stop };
 }

@@ -1,6 +1,36 @@
 /** What arriving on a page costs: every script that it really fetches from an empty cache until it rests. */
 import type { Page } from '@playwright/test';
-import { statSync } from 'node:fs';
+import { readFileSync, existsSync, statSync } from 'node:fs';
+
+/** Bytes of a file of the built app as they travel: by brotli, unless it is packed already. */
+export const sizeOf = (path: string): number =>
+	[`build/client${path}.br`, `build/prerendered${path}.br`, `build/client${path}`]
+		.filter((file) => existsSync(file))
+		.map((file) => statSync(file).size)[0] ?? NaN;
+
+export const sumOf = (paths: Iterable<string>): number =>
+	[...paths].reduce((sum, path) => sum + sizeOf(path), 0);
+
+/** Every file that the page fetches from now on, by path. */
+export function filesOf(page: Page): ReadonlySet<string> {
+	const fetched = new Set<string>();
+	page.on('response', (response) => {
+		const { pathname } = new URL(response.url());
+		if (!Number.isNaN(sizeOf(pathname))) fetched.add(pathname);
+	});
+	return fetched;
+}
+
+/** What a prerendered page names: the scripts it begins with, and its manifest and icons, which a browser fetches as it sees fit. */
+export function namedIn(document: string): { scripts: string[]; others: string[] } {
+	const html = readFileSync(`build/prerendered${document}`, 'utf8');
+	const named = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]*)"/g)];
+	const files = named.map(([, path = '']) => path);
+	return {
+		scripts: files.filter((path) => path.endsWith('.js')),
+		others: files.filter((path) => !path.endsWith('.js'))
+	};
+}
 
 /**
  * Bytes as brotli sends them, and in how many files. The page must belong to a context without service worker, for
@@ -10,15 +40,11 @@ export async function scriptsOf(
 	page: Page,
 	address: string
 ): Promise<{ bytes: number; files: number }> {
-	const fetched = new Set<string>();
-	page.on('response', (response) => {
-		const { pathname } = new URL(response.url());
-		if (pathname.endsWith('.js')) fetched.add(pathname);
-	});
+	const fetched = filesOf(page);
 	await page.goto('about:blank');
 	await page.goto(address);
 	await page.locator('h1').first().waitFor();
 	await page.waitForLoadState('networkidle');
-	const sizes = [...fetched].map((path) => statSync(`build/client${path}.br`).size);
-	return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length };
+	const scripts = [...fetched].filter((path) => path.endsWith('.js'));
+	return { bytes: sumOf(scripts), files: scripts.length };
 }

@@ -1,8 +1,9 @@
 /** Which café stands large at home, what it asks for, and where the others are. */
 import { expect, test } from 'vitest';
-import { agendaOf, type Listed } from '#ui/home/agenda.ts';
+import type { Head } from '#cafe/head.ts';
+import { agendaOf } from '#ui/home/agenda.ts';
 
-const cafe = (id: string, rest: Partial<Listed> = {}): Listed => ({
+const cafe = (id: string, rest: Partial<Head> = {}): Head => ({
 	id,
 	title: id,
 	place: '',
@@ -15,7 +16,7 @@ const cafe = (id: string, rest: Partial<Listed> = {}): Listed => ({
 	...rest
 });
 const now = new Date(2026, 10, 23, 16, 48);
-const ids = (list: readonly Listed[]) => list.map(({ id }) => id);
+const ids = (list: readonly Head[]) => list.map(({ id }) => id);
 
 test('a running café stands before everything, and is resumed', () => {
 	const { next, coming } = agendaOf(

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { notesOf } from '#cafe/select.ts';
-import { sectionsOf } from '#ui/board/sections.ts';
-import { steady } from '#ui/board/steady.ts';
+import { sectionsOf, type Section } from '#ui/board/sections.ts';
 import { groupsOf } from '#cafe/cafe.ts';
 import { running, step } from '../support/cafes.ts';
 
@@ -12,10 +11,9 @@ const harvest = (...texts: readonly string[]) =>
 
 test('a note that nothing touched stays the very same value, the touched one does not', () => {
 	const cafe = harvest('un', 'deux', 'trois');
-	const same = steady();
-	const before = new Map(same(notesOf(cafe.cafe, 's1')).map((note) => [note.id, note]));
+	const before = new Map(notesOf(cafe.cafe, 's1').map((note) => [note.id, note]));
 	cafe.do({ kind: 'keep-note', note: 'n1', kept: true });
-	const after = new Map(same(notesOf(cafe.cafe, 's1')).map((note) => [note.id, note]));
+	const after = new Map(notesOf(cafe.cafe, 's1').map((note) => [note.id, note]));
 	expect(after.get('n0')).toBe(before.get('n0'));
 	expect(after.get('n2')).toBe(before.get('n2'));
 	expect(after.get('n1')).not.toBe(before.get('n1'));
@@ -35,4 +33,19 @@ test('every note lies in one section, and each section knows how many stand abov
 		[],
 		['n1', 'n3']
 	]);
+});
+
+test('a list that no gesture touched stays the very same value, though others change', () => {
+	const cafe = harvest('un', 'deux', 'trois', 'quatre').do(
+		{ kind: 'add-group', group: 'g1', step: 's1', name: 'A', notes: ['n0'] },
+		{ kind: 'add-group', group: 'g2', step: 's1', name: 'B', notes: ['n1'] }
+	);
+	const lay = (last?: readonly Section[]) =>
+		sectionsOf(notesOf(cafe.cafe, 's1'), groupsOf(cafe.cafe, 's1'), last);
+	const before = lay();
+	cafe.do({ kind: 'place-notes', notes: ['n2'], group: 'g1' });
+	const after = lay(before);
+	expect(after[0]?.notes.map(({ id }) => id).sort()).toEqual(['n0', 'n2']);
+	expect(after[1]?.notes).toBe(before[1]?.notes);
+	expect(after[2]?.notes.map(({ id }) => id)).toEqual(['n3']);
 });

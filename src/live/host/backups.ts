@@ -1,9 +1,9 @@
 /** What the device keeps, taken out whole for its backup; and what a backup holds, laid down beside it. */
 import type { Card } from '#cafe/card.ts';
+import { headOf } from '#cafe/head.ts';
 import { opened } from '#cafe/opened.ts';
 import type { Saved, Written } from '#journal/journal.ts';
 import { newId } from '../ids.ts';
-import { headOf } from './head.ts';
 import type { Host } from './host.ts';
 
 /** What is known of a café to be laid down; the rest of its head is read off the café. */

@@ -1,11 +1,11 @@
 /** How a café begins: from nothing, from prepared steps, as a copy of another. */
 import { emptyCafe, type Cafe } from '#cafe/cafe.ts';
 import type { CafeEvent, Entry } from '#cafe/events.ts';
+import { headOf } from '#cafe/head.ts';
 import { noDetails, type Details, type Step } from '#cafe/plan.ts';
 import { fold, emptyBook } from '#cafe/reduce.ts';
 import type { Saved } from '#journal/journal.ts';
 import { newId } from '../ids.ts';
-import { headOf } from './head.ts';
 
 export interface Outline {
 	details: Partial<Details>;

@@ -5,13 +5,13 @@
 import type { Card } from '#cafe/card.ts';
 import { decide } from '#cafe/decide.ts';
 import type { Entry } from '#cafe/events.ts';
+import { headOf } from '#cafe/head.ts';
 import type { Intent } from '#cafe/intents.ts';
 import { newStep, type Step } from '#cafe/plan.ts';
 import { emptyBook, fold, gather } from '#cafe/reduce.ts';
 import type { Saved } from '#journal/journal.ts';
 import { begin } from './beginning.ts';
 import { details, lines, present, steps, vote, type Held, type Said } from './demo-content.ts';
-import { headOf } from './head.ts';
 
 /** @param deck the cards it takes its own from, by value */
 export function demonstration(

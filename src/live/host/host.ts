@@ -2,19 +2,18 @@
  * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
  * sessions of open cafés, which go on while the reader is on another page.
  */
-import { SvelteMap } from 'svelte/reactivity';
-import type { Disk, Saved, Written } from '#journal/journal.ts';
-import { openDisk } from '#journal/open.ts';
+import { createSubscriber, SvelteMap } from 'svelte/reactivity';
+import type { Disk, Saved } from '#journal/journal.ts';
+import { lookAtDisk, openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
 import { forgetScratch } from './scratch.ts';
+import type { Room } from './room.svelte.ts';
 import type { HostSession } from './session.svelte.ts';
-import { Shelf } from './shelf.svelte.ts';
+import { Shelf, type Destroyed } from './shelf.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
 
 export class Host {
-	/** Whether what is written survives this page. */
-	readonly kept: Disk['kept'];
 	readonly shelf: Shelf;
 	readonly isoloir: Isoloir;
 	readonly ownCards: OwnCards;
@@ -22,8 +21,11 @@ export class Host {
 	readonly clock: Ticker;
 	#disk: Disk;
 	#now: () => number;
+	#followKept: () => void;
 	#sessions = new Map<string, Promise<HostSession | undefined>>();
 	#opened = new SvelteMap<string, HostSession>();
+	/** Rooms of phones of the cafés open here, by café. */
+	#rooms = new SvelteMap<string, Room>();
 	/** How many pages asked for a café and have not left it. */
 	#readers = new Map<string, number>();
 	/** Sessions that store their last gestures before another may write their café. */
@@ -32,11 +34,17 @@ export class Host {
 	constructor(disk: Disk, now: () => number) {
 		this.#disk = disk;
 		this.#now = now;
-		this.kept = disk.kept;
+		this.#followKept = createSubscriber((update) => disk.watchKept(update));
 		this.shelf = new Shelf(disk);
 		this.isoloir = new Isoloir(disk, now);
 		this.ownCards = new OwnCards(disk);
 		this.clock = new Ticker(now);
+	}
+
+	/** Whether what is written survives this page. */
+	get kept(): Disk['kept'] {
+		this.#followKept();
+		return this.#disk.kept;
 	}
 
 	/** The session of a café, opened once and kept until it is left; `undefined`: the device has no such café. */
@@ -46,9 +54,27 @@ export class Host {
 		this.#sessions.set(id, open);
 		void open.then((session) => {
 			if (session === undefined) this.#sessions.delete(id);
-			else if (this.#sessions.get(id) === open) this.#opened.set(id, session);
+			else if (this.#sessions.get(id) === open) {
+				this.#opened.set(id, session);
+				if (session.room.saved !== undefined) void this.room(session);
+			}
 		});
 		return open;
+	}
+
+	/** The room of an open café, as far as this page has met it. */
+	roomOf(id: string): Room | undefined {
+		return this.#rooms.get(id);
+	}
+
+	/** The room of an open café, to be opened or ruled. It brings what seals along: fetched only where there is one. */
+	async room(session: HostSession): Promise<Room> {
+		const { Room, deviceSurroundings } = await import('./room.svelte.ts');
+		const met = this.#rooms.get(session.id);
+		if (met !== undefined) return met;
+		const room = new Room(session, deviceSurroundings());
+		this.#rooms.set(session.id, room);
+		return room;
 	}
 
 	/** The café under way that this page writes, whichever page is looked at. */
@@ -65,13 +91,21 @@ export class Host {
 		const session = await open;
 		// Meanwhile the next page may have asked for the same café.
 		if (session === undefined || this.#sessions.get(id) !== open || this.#readers.has(id)) return;
-		if (session.cafe.phase === 'running') return;
+		if (session.cafe.phase === 'running' || this.#receives(session)) return;
+		this.#rooms.get(id)?.end();
+		this.#rooms.delete(id);
 		this.#sessions.delete(id);
 		this.#opened.delete(id);
 		const closing = session.close();
 		this.#closing.set(id, closing);
 		await closing;
 		if (this.#closing.get(id) === closing) this.#closing.delete(id);
+	}
+
+	/** Whether phones may be in its room: then it is not left to another page of the device. */
+	#receives({ cafe, readOnly, room, gone }: HostSession): boolean {
+		const open = room.saved !== undefined && !room.saved.closed;
+		return open && cafe.phase !== 'closed' && readOnly === undefined && !gone;
 	}
 
 	/** A café as a backup keeps it: as this page holds it, or as the disk does. */
@@ -93,9 +127,9 @@ export class Host {
 		else this.#readers.delete(id);
 	}
 
-	/** Erases everything the app keeps on this device, but the language chosen. */
-	async forgetEverything(): Promise<Written> {
-		const forgotten = await this.#disk.destroyAll();
+	/** Erases everything the app keeps on this device, but the language chosen, and its rooms at the relay. */
+	async forgetEverything(): Promise<Destroyed> {
+		const forgotten = await this.shelf.destroyAll();
 		if (!forgotten.ok) return forgotten;
 		forgetScratch();
 		// Refused storage holds no marks either.
@@ -103,18 +137,26 @@ export class Host {
 		return forgotten;
 	}
 
-	/** The frames of a café's screen, now and whenever one is added; for `LocalScreen`. */
-	readonly watchFrames: Disk['watchFrames'] = (cafe, listener) =>
-		this.#disk.watchFrames(cafe, listener);
+	/** What is published of a café, now and at each change; for `LocalScreen`. */
+	readonly watchPublished: Disk['watchPublished'] = (cafe, listener) =>
+		this.#disk.watchPublished(cafe, listener);
 }
 
 let opening: Promise<Host> | undefined;
 
-/** The one host of this page. Never rejects: a browser that refuses storage gives one that keeps in memory. */
-export const theHost = (): Promise<Host> => (opening ??= openHost());
+/**
+ * The one host of this page. A browser that refuses storage gives one that keeps in memory; it rejects where its code does not
+ * come, and can be asked again.
+ * @param looking whether the page that asks first only looks, and can do without the whole disk for now
+ */
+export function theHost(looking: boolean): Promise<Host> {
+	opening ??= openHost(looking);
+	void opening.catch(() => (opening = undefined));
+	return opening;
+}
 
-async function openHost(): Promise<Host> {
-	const host = new Host(await openDisk(), () => Date.now());
+async function openHost(looking: boolean): Promise<Host> {
+	const host = new Host(await (looking ? lookAtDisk() : openDisk()), () => Date.now());
 	void host.shelf.emptyOldBin(Date.now());
 	return host;
 }

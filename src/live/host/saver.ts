@@ -12,7 +12,7 @@ export type SaveState =
 	| { at: 'memory'; reason: 'storage-full' | 'storage-unavailable' }
 	| { at: 'lost'; reason: 'not-the-writer' | 'cafe-missing' };
 
-export type Part = Pick<Batch, 'head' | 'entries' | 'contributions' | 'scrub'>;
+export type Part = Pick<Batch, 'head' | 'entries' | 'contributions' | 'scrub' | 'arrivals'>;
 
 /** Milliseconds between two tries on a disk that refuses. */
 const retryAfter = 5_000;
@@ -81,9 +81,23 @@ export class Saver {
 	}
 }
 
-const joined = (first: Part, second: Part): Part => ({
-	head: second.head,
-	entries: [...first.entries, ...second.entries],
-	contributions: [...first.contributions, ...second.contributions],
-	scrub: [...first.scrub, ...second.scrub]
-});
+const joined = (first: Part, second: Part): Part => {
+	const arrivals = together(first.arrivals, second.arrivals);
+	return {
+		head: second.head,
+		entries: [...first.entries, ...second.entries],
+		contributions: [...first.contributions, ...second.contributions],
+		scrub: [...first.scrub, ...second.scrub],
+		...(arrivals && { arrivals })
+	};
+};
+
+const together = (first: Part['arrivals'], second: Part['arrivals']): Part['arrivals'] => {
+	if (first === undefined || second === undefined) return second ?? first;
+	const cursor = second.cursor ?? first.cursor;
+	return {
+		receipts: { ...first.receipts, ...second.receipts },
+		...(cursor !== undefined && { cursor }),
+		unreadable: first.unreadable + second.unreadable
+	};
+};

@@ -5,25 +5,26 @@
  */
 import type { Cafe } from '#cafe/cafe.ts';
 import { decide } from '#cafe/decide.ts';
+import type { CafeEvent } from '#cafe/events.ts';
 import type { Intent, Refusal } from '#cafe/intents.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
 import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
 import { scrubbedLog } from '#cafe/scrub.ts';
-import { parseRow } from '#cafe/contribution.ts';
-import type { Claimed, Disk, Head, Saved } from '#journal/journal.ts';
-import { spent } from '#cafe/apply.ts';
-import { runOf } from '#cafe/cafe.ts';
-import { ClockGuard } from './clock-guard.ts';
-import { headOf } from './head.ts';
+import { parseRow, type Contribution } from '#cafe/contribution.ts';
+import { headOf, type Head } from '#cafe/head.ts';
+import type { Arrivals, Claimed, Disk, Saved, SavedRoom } from '#journal/journal.ts';
+import type { Aliases } from '#stage/project.ts';
 import { holdCafe, type Hold } from './hold.ts';
-import { Saver, type SaveState } from './saver.ts';
-import { StagePublisher } from './stage-publisher.ts';
+import { KeptRoom, type RoomEnd } from './kept-room.svelte.ts';
+import type { SaveState } from './saver.ts';
+import { Writing } from './writing.ts';
 
 /** Why a page only reads. */
 export type ReadOnly = 'other-page' | Lock;
 
 export class HostSession {
 	readonly id: string;
+	readonly room: KeptRoom;
 	#disk: Disk;
 	#now: () => number;
 	#book = $state.raw<Book>(emptyBook);
@@ -35,15 +36,25 @@ export class HostSession {
 	#save = $state.raw<SaveState>({ at: 'saved' });
 	#readOnly = $state.raw<ReadOnly>();
 	#gone = $state(false);
-	#saver: Saver | undefined;
-	#publisher: StagePublisher | undefined;
-	#guard: ClockGuard | undefined;
+	/** Absent while this page only reads. */
+	#writing: Writing | undefined;
 	#clockWentBack = $state(false);
-	#hold: Hold | undefined;
+	#writer: number;
 	#unwatch: (() => void)[];
 
-	private constructor(disk: Disk, saved: Saved, now: () => number) {
+	private constructor(disk: Disk, saved: Saved, room: SavedRoom | undefined, now: () => number) {
+		this.#writer = saved.writer;
 		this.id = saved.head.id;
+		this.room = new KeptRoom(
+			disk,
+			{
+				cafe: this.id,
+				writer: () => this.#writer,
+				phase: () => this.cafe.phase,
+				publish: () => this.#writing?.publisher.show(this.cafe)
+			},
+			room
+		);
 		this.#disk = disk;
 		this.#now = now;
 		this.#head = saved.head;
@@ -72,7 +83,7 @@ export class HostSession {
 			hold?.release();
 			return undefined;
 		}
-		const session = new HostSession(disk, saved, now);
+		const session = new HostSession(disk, saved, await disk.room(id), now);
 		opening.session = session;
 		if (hold === undefined || claimed === undefined) session.#readOnly ??= 'other-page';
 		else session.#becomeWriter(hold, claimed, saved);
@@ -103,28 +114,69 @@ export class HostSession {
 	get canUndo(): boolean {
 		return this.#readOnly === undefined && this.#book.undo.length > 0;
 	}
+	/** What undo would do now; nothing where nothing can be taken back. */
+	get undoing(): readonly CafeEvent[] | undefined {
+		return this.canUndo ? this.#book.undo.at(-1) : undefined;
+	}
 	get canRedo(): boolean {
 		return this.#readOnly === undefined && this.#book.redo.length > 0;
 	}
 
+	/** The number this page writes with: the relay tells by it which page of the device publishes. */
+	get writer(): number {
+		return this.#writer;
+	}
+	/** Public ids by note id. */
+	get aliases(): Aliases {
+		return this.#writing?.publisher.aliases ?? {};
+	}
+
 	/** Does what is asked, at once; or says why not, and then nothing happened. */
 	do(intent: Intent): Refusal | 'read-only' | undefined {
-		if (this.#readOnly !== undefined || this.#saver === undefined) return 'read-only';
+		this.room.before(intent);
+		return this.#do(intent);
+	}
+
+	/** Takes in what phones sent, with what became of each; told as `stored` once it is on the disk. */
+	takeIn(rows: readonly Contribution[], arrivals: Arrivals): void {
+		this.#do({ kind: 'take-in', rows }, arrivals);
+	}
+
+	#do(intent: Intent, arrivals?: Arrivals): Refusal | 'read-only' | undefined {
+		const writing = this.#writing;
+		if (this.#readOnly !== undefined || writing === undefined) return 'read-only';
 		// The disk stores plain values; a component may hand in a reactive one.
 		const plain: Intent = $state.snapshot(intent);
 		const decision = decide(this.#book, plain, this.#now());
 		if (!decision.ok) return decision.refusal;
 		const { entry, contributions, scrub } = decision;
-		if (entry === undefined && contributions.length === 0) return undefined;
+		if (entry === undefined && contributions.length === 0 && arrivals === undefined)
+			return undefined;
 		const entries = entry === undefined ? [] : [entry];
 		this.#book = gather(fold(this.#book, entries), contributions);
 		this.#log.push(...entries);
 		if (scrub.length > 0) this.#forget(scrub);
 		this.#head = headOf(this.id, this.cafe, this.#head.demo);
-		this.#saver.push({ head: this.#head, entries, contributions, scrub });
-		if (scrub.length > 0) this.#publisher?.startAfresh(this.cafe);
-		else this.#publisher?.show(this.cafe);
+		writing.saver.push({
+			head: this.#head,
+			entries,
+			contributions,
+			scrub,
+			...(arrivals && { arrivals })
+		});
+		if (scrub.length > 0) writing.publisher.startAfresh(this.cafe);
+		else writing.publisher.show(this.cafe);
 		return undefined;
+	}
+
+	/** The line to the relay is told of frames from the present one on. */
+	attachRoom(end: RoomEnd): void {
+		this.room.attach(end, this.#writing?.publisher.last);
+	}
+
+	/** Publishes the whole again, under a new number: those who follow take it in place of what they have. */
+	publishAfresh(): void {
+		this.#writing?.publisher.startAfresh(this.cafe);
 	}
 
 	/** Everything of this café as a backup keeps it, also what the disk would not take. */
@@ -139,19 +191,21 @@ export class HostSession {
 		const claimed = hold && (await this.#disk.claim(this.id));
 		const saved = await this.#disk.read(this.id);
 		if (hold === undefined || claimed === undefined || saved === undefined) return;
+		await this.room.read();
 		this.#read(saved);
 		this.#becomeWriter(hold, claimed, saved);
+		this.room.writes();
 	}
 
 	/** Tries again at once to store what is only in memory. */
 	saveNow(): Promise<void> {
-		this.#saver?.tryAgain();
-		return this.#saver?.settled() ?? Promise.resolve();
+		this.#writing?.saver.tryAgain();
+		return this.#writing?.saver.settled() ?? Promise.resolve();
 	}
 
 	/** Stores what waits, then lets another page write. */
 	async close(): Promise<void> {
-		await this.#saver?.settled();
+		await this.#writing?.saver.settled();
 		for (const stop of this.#unwatch) stop();
 		this.#standDown();
 	}
@@ -183,55 +237,44 @@ export class HostSession {
 			return;
 		}
 		const writer = claimed.ok ? claimed.writer : saved.writer;
-		this.#hold = hold;
+		this.#writer = writer;
 		this.#readOnly = undefined;
-		this.#saver = new Saver(
-			(part) => this.#disk.append({ cafe: this.id, writer, ...part }),
-			(state) => {
+		this.#writing = new Writing({
+			id: this.id,
+			disk: this.#disk,
+			hold,
+			writer,
+			aliases: saved.aliases,
+			room: this.room,
+			now: this.#now,
+			cafe: () => this.cafe,
+			onsave: (state) => {
 				this.#save = state;
 				if (state.at === 'lost') this.#lose();
-			}
-		);
-		this.#publisher = new StagePublisher(this.#disk, this.id, writer, saved.aliases, this.#now);
-		this.#publisher.show(this.cafe);
-		this.#guard = new ClockGuard(
-			this.id,
-			(now) => this.#running(now),
-			(elapsed) => {
+			},
+			onclockback: (elapsed) => {
 				this.#clockWentBack = true;
 				this.do({ kind: 'correct-clock', elapsed });
 			}
-		);
+		});
+		this.#writing.begin();
 	}
 
 	#writes(): boolean {
-		return this.#saver !== undefined;
-	}
-
-	/** Milliseconds spent by the step whose clock is running. */
-	#running(now: number): number | undefined {
-		const { current, phase } = this.cafe;
-		if (current === undefined || phase !== 'running') return undefined;
-		const run = runOf(this.cafe, current);
-		return run.since === undefined ? undefined : spent(run, now);
+		return this.#writing !== undefined;
 	}
 
 	#lose(): void {
-		if (this.#saver === undefined) return;
+		if (this.#writing === undefined) return;
 		this.#standDown();
 		this.#readOnly = 'other-page';
 		void this.#follow();
 	}
 
 	#standDown(): void {
-		this.#saver?.end();
-		this.#saver = undefined;
-		this.#publisher?.end();
-		this.#publisher = undefined;
-		this.#guard?.end();
-		this.#guard = undefined;
-		this.#hold?.release();
-		this.#hold = undefined;
+		this.#writing?.end();
+		this.#writing = undefined;
+		this.room.lost();
 	}
 
 	/** A reader shows what the writer stored; the writer knows it already. */
@@ -245,12 +288,12 @@ export class HostSession {
 	/** Rows that came to the disk beside this page: the isoloir brings them all at once. */
 	async #takeFromDisk(): Promise<void> {
 		const saved = await this.#disk.read(this.id);
-		if (saved === undefined || this.#saver === undefined) return;
+		if (saved === undefined || this.#writing === undefined) return;
 		const rows = saved.contributions.flatMap((raw) => {
 			const row = parseRow(raw);
 			return 'known' in row ? [row.known] : [];
 		});
 		this.#book = gather(this.#book, rows);
-		this.#publisher?.show(this.cafe);
+		this.#writing.publisher.show(this.cafe);
 	}
 }

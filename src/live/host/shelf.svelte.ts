@@ -1,23 +1,41 @@
 /** The cafés of this device as a Svelte value, and what can be done with one without opening it. */
-import type { Disk, Head, Saved, Written } from '#journal/journal.ts';
+import type { Head } from '#cafe/head.ts';
+import type { Disk, Saved, SavedRoom, Written } from '#journal/journal.ts';
 import { createSubscriber } from 'svelte/reactivity';
+import type { RoomKeys } from '#sealing/keys.ts';
 import type { Outline } from './beginning.ts';
 
 export type Begun = { ok: true; id: string } | Extract<Written, { ok: false }>;
+
+/** What became of a café and of its room at the relay, which may not be reached. */
+export type Destroyed = { ok: true; roomLeft: boolean } | Extract<Written, { ok: false }>;
+
+/** Erases a room at the relay; resolves to whether it is gone. What does it comes when there is a room. */
+export type EraseRoom = (keys: RoomKeys) => Promise<boolean>;
+
+const atTheRelay: EraseRoom = async (keys) => {
+	const [{ eraseRoom }, { deviceSurroundings }] = await Promise.all([
+		import('./erase-room.ts'),
+		import('./room.svelte.ts')
+	]);
+	return eraseRoom(deviceSurroundings(), keys);
+};
 
 /** Home lists cafés long before it makes one: what makes them comes when it is asked for. */
 const beginning = () => import('./beginning.ts');
 
 /** Milliseconds a café stays in the bin before the app empties it by itself. */
-export const binKeeps = 30 * 24 * 3_600_000;
+const binKeeps = 30 * 24 * 3_600_000;
 
 export class Shelf {
 	#disk: Disk;
 	#heads: readonly Head[] | undefined;
 	#subscribe: () => void;
+	#eraseRoom: EraseRoom;
 
-	constructor(disk: Disk) {
+	constructor(disk: Disk, eraseRoom: EraseRoom = atTheRelay) {
 		this.#disk = disk;
+		this.#eraseRoom = eraseRoom;
 		this.#subscribe = createSubscriber((update) =>
 			disk.watchHeads((heads) => {
 				this.#heads = heads;
@@ -70,8 +88,27 @@ export class Shelf {
 		return this.#disk.bin(id, undefined);
 	}
 
-	destroy(id: string): Promise<Written> {
-		return this.#disk.destroy(id);
+	/** Erases a café for good, and its room at the relay. The device does not wait for the relay to forget. */
+	async destroy(id: string): Promise<Destroyed> {
+		const room = await this.#disk.room(id);
+		const written = await this.#disk.destroy(id);
+		if (!written.ok) return written;
+		return { ok: true, roomLeft: !(await this.#rid(room)) };
+	}
+
+	/** Erases all cafés and cards of the device for good, and the rooms at the relay. */
+	async destroyAll(): Promise<Destroyed> {
+		const heads = await this.#disk.heads();
+		const rooms = await Promise.all(heads.map(({ id }) => this.#disk.room(id)));
+		const written = await this.#disk.destroyAll();
+		if (!written.ok) return written;
+		const rid = await Promise.all(rooms.map((room) => this.#rid(room)));
+		return { ok: true, roomLeft: rid.includes(false) };
+	}
+
+	/** Whether the relay holds nothing of a room. */
+	async #rid(room: SavedRoom | undefined): Promise<boolean> {
+		return room === undefined || (await this.#eraseRoom(room.keys).catch(() => false));
 	}
 
 	/** Erases for good what has lain in the bin long enough. */

@@ -1,10 +1,12 @@
 /**
  * Keeps the Stage of a café up to date on the disk, where this device's screen reads it: at most four times a
- * second, each frame stored before anybody sees it. Public ids are drawn here, when a note is first shown.
+ * second, each Stage stored before anybody sees it. Public ids are drawn here, when a note is first shown.
  */
 import type { Cafe } from '#cafe/cafe.ts';
 import type { StageStore } from '#journal/journal.ts';
-import type { Aliases } from '#stage/project.ts';
+import type { Stage } from '#stage/document.ts';
+import type { Frame } from '#stage/frames.ts';
+import type { Aliases, Beside } from '#stage/project.ts';
 import { project, unnamed } from '#stage/project.ts';
 import { nextFrame, startingFrom, type StageWriter } from '#sync/stage-writer.ts';
 import { newId } from '../ids.ts';
@@ -12,11 +14,21 @@ import { newId } from '../ids.ts';
 /** Milliseconds between two frames. */
 const pace = 250;
 
+/** Milliseconds that the page has to draw a gesture before the others are shown it. */
+const head = 50;
+
+/** What is published beside the café, asked for at each frame; and who is told of a frame that is on the disk. */
+export interface Audience {
+	beside: () => Beside;
+	shown: (frame: Frame, stage: Stage) => void;
+}
+
 export class StagePublisher {
 	#store: StageStore;
 	#cafe: string;
 	#writer: number;
 	#now: () => number;
+	#audience: Audience;
 	#aliases: Record<string, string>;
 	#frames: StageWriter = startingFrom(0);
 	#ready: Promise<void>;
@@ -32,27 +44,40 @@ export class StagePublisher {
 		cafe: string,
 		writer: number,
 		aliases: Aliases,
-		now: () => number
+		now: () => number,
+		audience: Audience
 	) {
 		this.#store = store;
 		this.#cafe = cafe;
 		this.#writer = writer;
 		this.#now = now;
+		this.#audience = audience;
 		this.#aliases = { ...aliases };
-		this.#ready = store.frames(cafe).then((frames) => {
-			this.#frames = startingFrom(frames.at(-1)?.n ?? 0);
+		this.#ready = store.published(cafe).then((last) => {
+			this.#frames = startingFrom(last?.n ?? 0);
 		});
+	}
+
+	/** Public ids by note id, as far as they are drawn. */
+	get aliases(): Aliases {
+		return this.#aliases;
+	}
+
+	/** What was stored last; `undefined` before the first frame of this page. */
+	get last(): { n: number; stage: Stage } | undefined {
+		const { n, last } = this.#frames;
+		return last && { n, stage: last };
 	}
 
 	/** Lets the others see the café as it is now; soon, if a frame has just gone out. */
 	show(cafe: Cafe): void {
 		this.#latest = [cafe];
 		if (this.#ended || this.#timer !== undefined) return;
-		const wait = Math.max(0, this.#last + pace - performance.now());
+		const wait = Math.max(head, this.#last + pace - performance.now());
 		this.#timer = setTimeout(() => void this.#publish(), wait);
 	}
 
-	/** Words were erased: the next frame is a checkpoint, which takes the place of those that held them. */
+	/** Words were erased: the next frame is a checkpoint, so that whoever keeps frames may let go of the others. */
 	startAfresh(cafe: Cafe): void {
 		this.#afresh = true;
 		this.show(cafe);
@@ -72,12 +97,15 @@ export class StagePublisher {
 		const aliases = { ...this.#aliases, ...drawn };
 		if (this.#afresh) this.#frames = startingFrom(this.#frames.n);
 		this.#afresh = false;
-		const [writer, frame] = nextFrame(this.#frames, project(cafe, aliases, this.#now()));
+		const stage = project(cafe, aliases, this.#now(), this.#audience.beside());
+		const [writer, frame] = nextFrame(this.#frames, stage);
 		if (frame !== undefined) {
-			const written = await this.#store.publish(this.#cafe, this.#writer, frame, drawn);
+			const published = { n: frame.n, stage };
+			const written = await this.#store.publish(this.#cafe, this.#writer, published, drawn);
 			if (written.ok) {
 				this.#frames = writer;
 				this.#aliases = aliases;
+				this.#audience.shown(frame, stage);
 			} else this.#frames = startingFrom(this.#frames.n);
 		}
 		this.#timer = undefined;

@@ -43,10 +43,13 @@ export class Choice {
 		this.#box(note).set(chosen);
 	}
 
-	clear(): void {
+	/** Says whether there was something to let go of. */
+	clear(): boolean {
 		const was = this.#ids;
+		if (was.length === 0) return false;
 		this.#ids = [];
 		for (const id of was) this.#box(id).set(false);
+		return true;
 	}
 
 	#box(note: string): Box {

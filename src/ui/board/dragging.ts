@@ -7,11 +7,32 @@ import type { Attachment } from 'svelte/attachments';
 
 /** Nobody drags before having touched the page, so what drags is fetched then, once for all lists. */
 let fetched: Promise<typeof Sortable> | undefined;
+/** The finger or the button that is down while it is being fetched. */
+let press: PointerEvent | undefined;
+
 const atFirstTouch = () =>
 	(fetched ??= new Promise<Event>((touched) => {
 		for (const sign of ['pointermove', 'pointerdown'])
 			document.addEventListener(sign, touched, { once: true, passive: true });
+		document.addEventListener('pointerdown', (event) => (press = event), { passive: true });
+		for (const end of ['pointerup', 'pointercancel'])
+			document.addEventListener(end, () => (press = undefined), { passive: true });
 	}).then(async () => (await import('sortablejs')).default));
+
+/** Tells a list that has just learnt to drag of the press that began before, so that this very gesture drags. */
+function goOn(list: HTMLElement): void {
+	const target = press?.target;
+	if (press === undefined || !(target instanceof Element) || !list.contains(target)) return;
+	const begun = new PointerEvent('pointerdown', press);
+	press = undefined;
+	target.dispatchEvent(begun);
+}
+
+/**
+ * A browser decides when a finger comes down whether the page may keep it from scrolling; Sortable asks only once
+ * it is there.
+ */
+const mayHold = () => undefined;
 
 /** Use on each list, `<ul data-group="…">` (empty for no group), of rows that hold a `[data-note]`. */
 export const dragging =
@@ -43,11 +64,19 @@ export const dragging =
 					if (note !== undefined) onplace(note, to.dataset['group'] || null);
 				}
 			}));
-		void atFirstTouch().then((sortables) => {
-			if (!gone) begin(sortables);
-		});
+		list.addEventListener('touchmove', mayHold, { passive: false });
+		atFirstTouch().then(
+			(sortables) => {
+				if (gone) return;
+				begin(sortables);
+				goOn(list);
+			},
+			// Dragging is a bonus: without it, tap and place; and the next board tries again.
+			() => (fetched = undefined)
+		);
 		return () => {
 			gone = true;
+			list.removeEventListener('touchmove', mayHold);
 			sortable?.destroy();
 		};
 	};

@@ -9,7 +9,8 @@ import { activityWord } from '../words.ts';
 export const startedSteps = (cafe: Cafe): readonly Step[] =>
 	cafe.steps.filter(({ id }) => runOf(cafe, id).started);
 
-const titleOf = (cafe: Cafe, step: Step): string =>
+/** « 3. Récolte » */
+export const titleOf = (cafe: Cafe, step: Step): string =>
 	`${cafe.steps.indexOf(step) + 1}. ${step.title || activityWord(step.activity)}`;
 
 /** For a select: « 3. Récolte (en cours) ». */

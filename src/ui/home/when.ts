@@ -1,8 +1,7 @@
 /** When a café is, as one says it: « aujourd’hui, 17 h 00 », « jeudi 14 janvier ». */
 import { m } from '#messages/paraglide/messages.js';
-import { localeTag } from '../days.ts';
+import { dayOf, localeTag } from '../days.ts';
 import { timeOfDay } from '../times.ts';
-import { dayOf } from './agenda.ts';
 
 export function whenOf({ date, start }: { date: string; start: string }, now: Date): string {
 	const day = dayWord(date, now);

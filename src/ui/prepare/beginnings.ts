@@ -1,6 +1,6 @@
 /** A step as it is added by hand: the activity's usual length, and what it needs to work at once. */
-import { voteSource } from '#cards/outline.ts';
 import { newStep, type Step } from '#cafe/plan.ts';
+import { ideasBefore } from '#cafe/poll.ts';
 import type { Activity } from '#cafe/vocabulary.ts';
 import { m } from '#messages/paraglide/messages.js';
 
@@ -39,13 +39,12 @@ export function stepToAdd(activity: Activity, before: readonly Step[], newId: ()
 	const step = newStep(newId(), activity, minutes[activity]);
 	return {
 		...step,
-		...(activity === 'vote' && { ballot: { ...step.ballot, step: voteSource(before) } }),
+		...(activity === 'vote' && { ballot: { ...step.ballot, step: ideasBefore(before) } }),
 		...(activity === 'vrai-faux' && {
 			policy: 'together' as const,
-			options: [m.prepare_option_true(), m.prepare_option_false()].map((label) => ({
-				id: newId(),
-				label
-			}))
+			options: [m.prepare_option_true(), m.prepare_option_false(), m.prepare_option_depends()].map(
+				(label) => ({ id: newId(), label })
+			)
 		})
 	};
 }

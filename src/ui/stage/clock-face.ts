@@ -1,5 +1,5 @@
 /** A clock of the Stage at an instant, as it is drawn, and how far it has run. */
-import { moodOf, type Mood } from '#cafe/timer.ts';
+import { moodOf, type Mood } from '#cafe/mood.ts';
 import type { StageClock } from '#stage/document.ts';
 import { clockText } from '../clock-text.ts';
 

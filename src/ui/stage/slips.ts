@@ -18,8 +18,16 @@ export interface Section {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
-/** The groups in the facilitator's order, then the notes that lie in none; empty ones left out. */
-export function sectionsOf({ notes, groups }: Pick<Stage, 'notes' | 'groups'>): Section[] {
+/**
+ * The groups in the facilitator's order, then the notes that lie in none; empty ones left out. While dots go to
+ * groups, the notes that lie in none are no choice and leave them the room.
+ */
+export function sectionsOf({
+	notes,
+	groups,
+	vote
+}: Pick<Stage, 'notes' | 'groups' | 'vote'>): Section[] {
+	const onGroups = Object.keys(vote?.targets ?? {}).some((id) => Object.hasOwn(groups, id));
 	const slips = Object.entries(notes)
 		.map(([id, note]) => ({ id, ...note }))
 		.sort(byId);
@@ -38,7 +46,7 @@ export function sectionsOf({ notes, groups }: Pick<Stage, 'notes' | 'groups'>): 
 		name: '',
 		slips: slips.filter(({ group }) => !known(group))
 	};
-	return [...named, loose].filter(
+	return [...named, ...(onGroups ? [] : [loose])].filter(
 		({ kind, slips: inside }) => kind === 'group' || inside.length > 0
 	);
 }

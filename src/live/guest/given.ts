@@ -1,0 +1,40 @@
+/** What this phone gave, as its page shows it: joined from what was kept and what still waits. */
+import type { Given, PhoneRecords, Waiting } from '#device/phone/records.ts';
+import type { OwnNote, OwnVote, Progress } from '#ui/phone/phone.ts';
+
+/** What waits on this phone, and whether it would survive the page. */
+export interface Outbox {
+	readonly waiting: readonly Waiting[];
+	readonly kept: PhoneRecords['kept'];
+}
+
+function progressOf({ receipt, verdict }: Given, { waiting, kept }: Outbox): Progress {
+	if (verdict !== undefined) return verdict;
+	if (waiting.some((one) => one.receipt === receipt && one.handed)) return 'handed';
+	return kept === 'disk' ? 'kept' : 'in-page';
+}
+
+/** By secret, which is chance: the list has no order in time. */
+export const ownNotes = (given: readonly Given[], outbox: Outbox): OwnNote[] =>
+	given
+		.filter(({ kind }) => kind === 'note')
+		.map((one) => ({
+			secret: one.secret,
+			step: one.step,
+			question: one.question,
+			text: one.body !== null && 'text' in one.body ? one.body.text : null,
+			progress: progressOf(one, outbox)
+		}));
+
+export function ownVote(
+	given: readonly Given[],
+	outbox: Outbox,
+	step: string
+): OwnVote | undefined {
+	const one = given.find(({ kind, step: of }) => kind === 'ballot' && of === step);
+	if (one?.body == null || !('dots' in one.body)) return undefined;
+	return { dots: one.body.dots, progress: progressOf(one, outbox) };
+}
+
+export const saidReady = (given: readonly Given[], step: string): boolean =>
+	given.some(({ kind, step: of, body }) => kind === 'ready' && of === step && body !== null);

@@ -1,0 +1,70 @@
+/**
+ * What only the page that writes a café has: the hold on it, the way to the disk, the Stage that is published, and
+ * the guard of its clock. All of it ends together, when another page takes over or the café is closed.
+ */
+import { spent } from '#cafe/apply.ts';
+import { runOf, type Cafe } from '#cafe/cafe.ts';
+import type { Disk, Saved } from '#journal/journal.ts';
+import { ClockGuard } from './clock-guard.ts';
+import type { Hold } from './hold.ts';
+import type { KeptRoom } from './kept-room.svelte.ts';
+import { Saver, type SaveState } from './saver.ts';
+import { StagePublisher } from './stage-publisher.ts';
+
+export interface Given {
+	readonly id: string;
+	readonly disk: Disk;
+	readonly hold: Hold;
+	/** The number that the disk tells this page from earlier writers by. */
+	readonly writer: number;
+	readonly aliases: Saved['aliases'];
+	readonly room: KeptRoom;
+	readonly now: () => number;
+	/** The café as it stands, asked for at each look. */
+	readonly cafe: () => Cafe;
+	readonly onsave: (state: SaveState) => void;
+	/** The device's clock was set back while a step ran, which has taken `elapsed` milliseconds. */
+	readonly onclockback: (elapsed: number) => void;
+}
+
+export class Writing {
+	readonly saver: Saver;
+	readonly publisher: StagePublisher;
+	#given: Given;
+	#guard: ClockGuard | undefined;
+
+	constructor(given: Given) {
+		const { id, disk, writer, aliases, room, now, onsave } = given;
+		this.#given = given;
+		this.saver = new Saver(async (part) => {
+			const written = await disk.append({ cafe: id, writer, ...part });
+			if (written.ok && part.arrivals !== undefined) room.arrived(part.arrivals);
+			return written;
+		}, onsave);
+		this.publisher = new StagePublisher(disk, id, writer, aliases, now, {
+			beside: () => room.beside(),
+			shown: (frame, stage) => room.shown(frame, stage)
+		});
+	}
+
+	/** From here on; the guard may tell of a clock at once, which is then written. */
+	begin(): void {
+		const { id, cafe, onclockback } = this.#given;
+		this.publisher.show(cafe());
+		this.#guard = new ClockGuard(id, (now) => elapsed(cafe(), now), onclockback);
+	}
+
+	end(): void {
+		this.saver.end();
+		this.publisher.end();
+		this.#guard?.end();
+		this.#given.hold.release();
+	}
+}
+
+/** Milliseconds spent by the step whose clock is running. */
+function elapsed(cafe: Cafe, now: number): number | undefined {
+	if (cafe.current === undefined || cafe.phase !== 'running') return undefined;
+	const run = runOf(cafe, cafe.current);
+	return run.since === undefined ? undefined : spent(run, now);
+}
