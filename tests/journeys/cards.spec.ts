@@ -1,10 +1,6 @@
-import { expect as expectSoon, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { nothingAgainst } from '../support/eyes.ts';
-
-// Many cards on a busy machine: what is promised is what comes, not how soon.
-const expect = expectSoon.configure({ timeout: 20_000 });
-test.describe.configure({ timeout: 120_000 });
 
 const deckOf = async (page: Page, query = '') => {
 	await page.goto(`/cartes${query}`);

@@ -8,7 +8,7 @@ import { running, step } from '../support/cafes.ts';
 import { withCamera } from '../support/camera.ts';
 import { codeIn } from '../support/codes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
-import { phoneAt, sends, tabletWith } from '../support/phones.ts';
+import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
 
 const cafe = () => running(step('s1', 'recolte', { title: 'Une idée', policy: 'at-once' }));
 
@@ -20,7 +20,7 @@ const ready = (phone: Page) =>
 		);
 		for (const part of [/Harvest\./, /\/codes\./])
 			expect(names.some((name) => part.test(name))).toBe(true);
-	}).toPass({ timeout: 45_000 });
+	}).toPass(received);
 
 /** The tablet's second visit: from here on it needs no network. */
 async function again(tablet: Page): Promise<void> {
@@ -71,9 +71,7 @@ test('a phone whose worker never comes offers its codes all the same', async ({ 
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('Code 1 sur 1')).toBeVisible();
 	await context.setOffline(false);
-	await expect(page.getByText('Toutes vos notes ont été reçues.')).toBeVisible({
-		timeout: 45_000
-	});
+	await expect(page.getByText('Toutes vos notes ont été reçues.')).toBeVisible(received);
 	await expect(close).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(page.locator(':focus')).toHaveText('Une idée');
@@ -104,9 +102,9 @@ test('notes of a phone without network reach a tablet without network, and each 
 
 		show(...codes);
 		await harvesting(tablet.page);
-		await expect(tablet.page.getByText('3 notes reçues.')).toBeVisible({ timeout: 30_000 });
-		await expect(tablet.page.getByText('Une note reçue.')).toBeVisible({ timeout: 30_000 });
-		await expect(tablet.page.getByText(/Notes? déjà reçues?\./)).toBeVisible({ timeout: 30_000 });
+		await expect(tablet.page.getByText('3 notes reçues.')).toBeVisible(received);
+		await expect(tablet.page.getByText('Une note reçue.')).toBeVisible(received);
+		await expect(tablet.page.getByText(/Notes? déjà reçues?\./)).toBeVisible(received);
 		await nothingAgainst(tablet.page);
 		const inbox = tablet.page.getByRole('main');
 		for (const text of texts) await expect(inbox.getByText(text)).toHaveCount(0);
@@ -117,11 +115,9 @@ test('notes of a phone without network reach a tablet without network, and each 
 		// The phone knows nothing of it yet, and offers its notes by the relay too.
 		await expect(phone.page.getByText('Enregistrée ici, pas encore partie')).toHaveCount(4);
 		await phone.context.setOffline(false);
-		await expect(phone.page.getByText('Partie, pas encore reçue').first()).toBeVisible({
-			timeout: 40_000
-		});
+		await expect(phone.page.getByText('Partie, pas encore reçue').first()).toBeVisible(received);
 		await tablet.page.context().setOffline(false);
-		await expect(phone.page.getByText('Reçue par l’animateur')).toHaveCount(4, { timeout: 40_000 });
+		await expect(phone.page.getByText('Reçue par l’animateur')).toHaveCount(4, received);
 		await expect(phone.page.getByRole('button', { name: 'Montrer à l’animateur' })).toBeHidden();
 		for (const text of texts) await expect(inbox.getByText(text)).toHaveCount(1);
 	});
@@ -133,13 +129,11 @@ test('a code of another séance, or one that is not whole, is said to be, and br
 	await withCamera([code], async (own, show) => {
 		const { page } = await tabletWith(own, cafe(), { baseURL, locale });
 		await harvesting(page);
-		await expect(page.getByText('Ce code est d’une autre séance.')).toBeVisible({
-			timeout: 30_000
-		});
+		await expect(page.getByText('Ce code est d’une autre séance.')).toBeVisible(received);
 		await page.keyboard.press('Escape');
 		show(code.slice(0, -8));
 		await page.getByRole('button', { name: 'Récolter sans réseau' }).click();
-		await expect(page.getByText('Ce code n’est pas entier.')).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText('Ce code n’est pas entier.')).toBeVisible(received);
 	});
 });
 
@@ -154,7 +148,7 @@ test('a screen’s code held out while notes are collected lets nobody in, and t
 	await withCamera([`${baseURL}/e#${writeScreen(key)}`], async (own) => {
 		const { page } = await tabletWith(own, cafe(), { baseURL, locale });
 		await harvesting(page);
-		await expect(page.getByText(/^C’est le code d’un écran/)).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText(/^C’est le code d’un écran/)).toBeVisible(received);
 		await expect(page.getByRole('heading', { name: 'Récolter sans réseau' })).toBeVisible();
 		over.abort();
 		expect(await came).toBe('nothing');

@@ -200,12 +200,13 @@ test('the screen stays awake in the isoloir, also after a reload', async ({ page
 test('the end of the step sounds in the isoloir, also after a reload, once somebody touched the page', async ({
 	page
 }) => {
-	const notes = await listening(page);
+	const { notes, ready } = await listening(page);
 	await page.clock.install({ time: teatime });
 	await enter(page, running({ ...harvest, minutes: 1 }));
 	await page.reload();
 	await inside(page);
 	await page.getByLabel('Votre note').click();
+	await ready();
 	await page.clock.runFor('01:05');
 	await expect.poll(notes).toBe(2);
 	await page.clock.runFor('01:05');

@@ -1,9 +1,8 @@
 /** One phone is one participant, however many pages of it are open and wherever it keeps what it gave. */
 import { expect, test, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
-import { phoneAt, sends, tabletWith } from '../support/phones.ts';
+import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
 
-const received = { timeout: 40_000 };
 const choices = () =>
 	running(
 		step('v', 'vote', {

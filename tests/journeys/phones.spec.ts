@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
-import { draftKept, phoneAt, sends, tabletWith, workerOf } from '../support/phones.ts';
+import { draftKept, phoneAt, received, sends, tabletWith, workerOf } from '../support/phones.ts';
 
 const cafe = () =>
 	running(
@@ -42,7 +42,7 @@ test('a note alone is said to be handed over before it is received @engines', as
 	await sends(page, 'Seule à venir');
 	// The tablet takes what comes by three, or after a while.
 	await expect(page.getByText('Partie, pas encore reçue')).toBeVisible();
-	await expect(page.getByText('Reçue par l’animateur')).toBeVisible({ timeout: 40_000 });
+	await expect(page.getByText('Reçue par l’animateur')).toBeVisible(received);
 	await expect(tablet.page.getByText('Seule à venir')).toBeVisible();
 });
 
@@ -95,7 +95,7 @@ test('a note written without network is kept, and leaves by itself when the netw
 	for (const text of texts) await sends(page, text);
 	await expect(page.getByText('Enregistrée ici, pas encore partie')).toHaveCount(3);
 	await context.setOffline(false);
-	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, { timeout: 40_000 });
+	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, received);
 	for (const text of texts) await expect(tablet.page.getByText(text)).toBeVisible();
 });
 
@@ -115,7 +115,7 @@ test('a reload, or another day, finds the séance, the draft and one and the sam
 	await again.goto('/r');
 	await expect(again.getByLabel('Votre idée')).toHaveValue('À moitié');
 	await tablet.page.getByRole('button', { name: 'Salle', exact: true }).click();
-	await expect(tablet.page.getByText('Un appareil suit')).toBeVisible({ timeout: 20_000 });
+	await expect(tablet.page.getByText('Un appareil suit')).toBeVisible(received);
 });
 
 test('what is typed before any script has come stays in the field, and is kept', async ({
@@ -156,7 +156,7 @@ test('a phone whose browser has no cryptography of its own takes part all the sa
 	);
 	const texts = ['Sans subtle', 'Sans rien de natif', 'Et pourtant'];
 	for (const text of texts) await sends(page, text);
-	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, { timeout: 40_000 });
+	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, received);
 	for (const text of texts) await expect(tablet.page.getByText(text)).toBeVisible();
 });
 
@@ -184,7 +184,7 @@ test('a phone whose browser refuses storage claims to have saved nothing, and ta
 	expect((await asked).type()).toBe('beforeunload');
 	await (await asked).dismiss();
 	await context.setOffline(false);
-	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, { timeout: 40_000 });
+	await expect(page.getByText('Reçue par l’animateur')).toHaveCount(3, received);
 	for (const text of texts) await expect(tablet.page.getByText(text)).toBeVisible();
 });
 
@@ -243,11 +243,11 @@ test('a vote from phones stays hidden until it is revealed, one voice a phone ho
 	}
 	const [first] = phones;
 	if (first === undefined) throw new Error('nobody');
-	await expect(first.page.getByText('Reçu par l’animateur')).toBeVisible({ timeout: 30_000 });
+	await expect(first.page.getByText('Reçu par l’animateur')).toBeVisible(received);
 	await first.page.getByRole('button', { name: 'Changer mon vote' }).click();
 	await first.page.getByLabel('La pratique').check();
 	await first.page.getByRole('button', { name: 'Voter', exact: true }).click();
-	await expect(first.page.getByText('Reçu par l’animateur')).toBeVisible({ timeout: 30_000 });
+	await expect(first.page.getByText('Reçu par l’animateur')).toBeVisible(received);
 	await expect(first.page.getByRole('heading', { name: 'Résultat' })).toHaveCount(0);
 	await tablet.page.getByRole('button', { name: /Révéler/ }).click();
 	await tablet.page
@@ -287,7 +287,7 @@ test.describe('with the worker', () => {
 		await sends(page, 'Partie sans la page');
 		await expect(page.getByText('Enregistrée ici, pas encore partie')).toBeVisible();
 		await flush();
-		await expect(tablet.page.getByText('Partie sans la page')).toBeVisible({ timeout: 30_000 });
+		await expect(tablet.page.getByText('Partie sans la page')).toBeVisible(received);
 		await expect(page.getByText('Reçue par l’animateur')).toBeVisible();
 	});
 });

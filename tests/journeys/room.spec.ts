@@ -177,8 +177,8 @@ test('the running step says that phones are out of reach, with the room shut fro
 	const away = page.getByText('Les téléphones ne sont pas joints pour l’instant');
 	await expect(away).toBeHidden();
 	await page.context().setOffline(true);
-	await expect(away).toBeVisible({ timeout: 45_000 });
+	await expect(away).toBeVisible({ timeout: 60_000 });
 	await nothingAgainst(page);
 	await page.context().setOffline(false);
-	await expect(away).toBeHidden({ timeout: 45_000 });
+	await expect(away).toBeHidden({ timeout: 60_000 });
 });

@@ -203,9 +203,10 @@ test('the clock is read aloud at its marks and not every second', async ({ page 
 test('one soft sound at the end of a step, once, on whichever page one is; none when muted', async ({
 	page
 }) => {
-	const notes = await listening(page);
+	const { notes, ready } = await listening(page);
 	await page.clock.install();
 	await begun(page, brief);
+	await ready();
 	await page.getByRole('link', { name: 'Revenir aux cafés' }).click();
 	await expect(page.getByRole('link', { name: 'Café en cours' })).toContainText(/0[01]:\d\d/);
 	await page.clock.runFor('01:05');

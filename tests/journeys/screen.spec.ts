@@ -69,10 +69,10 @@ test('the screen shows the question, the same second, and the notes in their gro
 	await page.getByRole('button', { name: 'Note papier' }).click();
 	await page.getByLabel('Une idée, telle qu’elle est écrite').fill('Le choix d’un métier');
 	await page.keyboard.press('Enter');
-	await expect(screen.getByText('Le choix d’un métier')).toBeVisible({ timeout: 2_000 });
+	await expect(screen.getByText('Le choix d’un métier')).toBeVisible();
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Suivant' }).click();
-	await expect(asked).toHaveText('Faut-il le dire ?', { timeout: 2_000 });
+	await expect(asked).toHaveText('Faut-il le dire ?');
 });
 
 test('neither what is unread nor a word for the facilitator is anywhere in the screen', async ({
@@ -90,10 +90,10 @@ test('a note that is hidden leaves the screen, a drawn one fills it', async ({ p
 	await page.getByRole('tab', { name: 'Tableau' }).click();
 	await page.getByRole('tabpanel').getByText('Un poème').click();
 	await page.getByRole('button', { name: 'Cacher' }).first().click();
-	await expect(screen.getByText('Un poème')).toHaveCount(0, { timeout: 2_000 });
+	await expect(screen.getByText('Un poème')).toHaveCount(0);
 	await page.getByRole('button', { name: 'Pioche' }).click();
 	const drawn = screen.getByRole('figure', { name: 'Une note au hasard' });
-	await expect(drawn).toHaveText(/Mes données de santé|Une sanction/, { timeout: 2_000 });
+	await expect(drawn).toHaveText(/Mes données de santé|Une sanction/);
 	await expect(screen.getByRole('listitem')).toHaveCount(0);
 });
 
@@ -122,7 +122,7 @@ test('the screen comes back when it is reloaded, and goes on when the run page i
 	await page.reload();
 	await expect(page.getByRole('timer').first()).toBeVisible();
 	await page.getByRole('button', { name: 'Suivant' }).click();
-	await expect(asked).toHaveText('Faut-il le dire ?', { timeout: 5_000 });
+	await expect(asked).toHaveText('Faut-il le dire ?');
 });
 
 test('one key fills the screen, and the same gives it back', async ({ page }) => {

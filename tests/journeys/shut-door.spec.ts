@@ -9,13 +9,12 @@ import { bounds } from '#wire/limits.ts';
 import { membersPath } from '#wire/paths.ts';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
-import { phoneAt, sends, tabletIn, tabletWith } from '../support/phones.ts';
+import { phoneAt, received, sends, tabletIn, tabletWith } from '../support/phones.ts';
 import { startServer } from '../support/server.ts';
 
 const cafe = () => running(step('s1', 'recolte', { title: 'Une idée', policy: 'at-once' }));
 
 const titled = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
-const received = { timeout: 40_000 };
 /** Pauses between two tries grow to half a minute. */
 const long = { timeout: 75_000 };
 

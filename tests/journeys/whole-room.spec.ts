@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
-import { phoneAt, sends, tabletWith } from '../support/phones.ts';
+import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
 import { pair, screenIn } from '../support/screens.ts';
 
 const cafe = () =>
@@ -22,7 +22,6 @@ const kept = ['Besoin 01 précisé', ...written.slice(2), 'Écrite hors ligne', 
 const notes = (tablet: Page) => tablet.locator('.board [data-note]');
 const note = (tablet: Page, text: string) => notes(tablet).filter({ hasText: text });
 const next = (tablet: Page) => tablet.getByRole('button', { name: 'Suivant', exact: true });
-const received = { timeout: 40_000 };
 
 async function groups(tablet: Page, name: string, texts: readonly string[]) {
 	for (const text of texts) await note(tablet, text).click();

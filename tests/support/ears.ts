@@ -1,19 +1,44 @@
 /** What a page lets hear. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
-/** From the next page on, counts the notes that begin to sound. One soft sound is two of them. */
-export async function listening(page: Page): Promise<() => Promise<number>> {
+/** What a page lets hear of the app's sound. */
+export interface Listening {
+	/** How many notes began to sound. One soft sound is two of them. */
+	notes: () => Promise<number>;
+	/** Waits until the page may sound: a device takes a moment to give its loudspeaker after the first gesture. */
+	ready: () => Promise<void>;
+}
+
+/** Listens from the next page on. */
+export async function listening(page: Page): Promise<Listening> {
 	await page.addInitScript(() => {
-		const started: number[] = [];
-		Object.assign(window, { started });
+		const heard = { notes: 0, contexts: [] as AudioContext[] };
+		Object.assign(window, { heard });
+		window.AudioContext = class extends AudioContext {
+			constructor() {
+				super();
+				heard.contexts.push(this);
+			}
+		};
 		window.OscillatorNode = class extends OscillatorNode {
 			override start(when?: number) {
-				started.push(1);
+				heard.notes++;
 				super.start(when);
 			}
 		};
 	});
-	return () => page.evaluate(() => (window as unknown as { started: number[] }).started.length);
+	interface Heard {
+		heard: { notes: number; contexts: AudioContext[] };
+	}
+	return {
+		notes: () => page.evaluate(() => (window as unknown as Heard).heard.notes),
+		ready: () =>
+			expect
+				.poll(() =>
+					page.evaluate(() => (window as unknown as Heard).heard.contexts.map(({ state }) => state))
+				)
+				.toEqual(['running'])
+	};
 }
 
 /**
