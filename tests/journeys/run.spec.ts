@@ -1,4 +1,4 @@
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { plan, timed } from '../support/planned.ts';
 import { startServer } from '../support/server.ts';
 import { listening } from '../support/ears.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const card = {
 	id: 'confier',
@@ -133,36 +134,40 @@ test('a reload comes back to the same second, also on the same card and relance'
 	await expect(page.getByText('Même pour gagner une heure')).toBeVisible();
 });
 
-test('a browser killed in mid-step comes back to the same second', async ({ launchOptions }) => {
-	test.setTimeout(120_000);
-	const server = await startServer();
-	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
-	const options = { ...launchOptions, baseURL: server.url, locale: 'fr-FR' };
-	try {
-		const first = await chromium.launchPersistentContext(profile, options);
-		const page = await first.newPage();
-		const id = await begun(page);
-		await next(page).click();
-		await saved(page);
-		const [before, at] = [await seconds(page), Date.now()];
-		// The process dies without a word to the page: its whole group, as when the system is short of memory.
-		const [, pid = ''] = /(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock'))) ?? [];
-		process.kill(Number(pid), 'SIGKILL');
-		await first.close().catch(() => undefined);
-		rmSync(join(profile, 'SingletonLock'), { force: true });
+test(
+	'a browser killed in mid-step comes back to the same second',
+	{ tag: '@browser' },
+	async ({ launchOptions }) => {
+		test.setTimeout(120_000);
+		const server = await startServer();
+		const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+		const options = { ...launchOptions, baseURL: server.url, locale: 'fr-FR' };
+		try {
+			const first = await chromium.launchPersistentContext(profile, options);
+			const page = await first.newPage();
+			const id = await begun(page);
+			await next(page).click();
+			await saved(page);
+			const [before, at] = [await seconds(page), Date.now()];
+			// The process dies without a word to the page: its whole group, as when the system is short of memory.
+			const [, pid = ''] = /(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock'))) ?? [];
+			process.kill(Number(pid), 'SIGKILL');
+			await first.close().catch(() => undefined);
+			rmSync(join(profile, 'SingletonLock'), { force: true });
 
-		const second = await chromium.launchPersistentContext(profile, options);
-		const again = await second.newPage();
-		await again.goto(`/cafe/${id}/animer`);
-		await expect(title(again)).toHaveText('Un besoin');
-		const passed = Math.round((Date.now() - at) / 1000);
-		expect(Math.abs(before - passed - (await seconds(again)))).toBeLessThanOrEqual(1);
-		await second.close();
-	} finally {
-		await server.stop();
-		rmSync(profile, { recursive: true, force: true });
+			const second = await chromium.launchPersistentContext(profile, options);
+			const again = await second.newPage();
+			await again.goto(`/cafe/${id}/animer`);
+			await expect(title(again)).toHaveText('Un besoin');
+			const passed = Math.round((Date.now() - at) / 1000);
+			expect(Math.abs(before - passed - (await seconds(again)))).toBeLessThanOrEqual(1);
+			await second.close();
+		} finally {
+			await server.stop();
+			rmSync(profile, { recursive: true, force: true });
+		}
 	}
-});
+);
 
 test('the clock warns in words and never locks', async ({ page }) => {
 	await page.clock.install();
@@ -206,6 +211,7 @@ test('one soft sound at the end of a step, once, on whichever page one is; none 
 	const { notes, ready } = await listening(page);
 	await page.clock.install();
 	await begun(page, brief);
+	// Beginning is the gesture; nobody has to touch anything more.
 	await ready();
 	await page.getByRole('link', { name: 'Revenir aux cafés' }).click();
 	await expect(page.getByRole('link', { name: 'Café en cours' })).toContainText(/0[01]:\d\d/);

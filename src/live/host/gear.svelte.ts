@@ -44,6 +44,11 @@ export class Gear {
 		return this.#sound.unlockAtFirstGesture();
 	}
 
+	/** The gesture is now: to be called in the handler of a tap or a key after which a step's clock runs. */
+	unlock(): void {
+		void this.#sound.unlock();
+	}
+
 	/** Sounds the end of a step, unless muted. `false` when nothing was heard. */
 	ring(): Promise<boolean> {
 		return this.#sound.play();
