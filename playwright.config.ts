@@ -3,11 +3,14 @@ import { defineConfig } from '@playwright/test';
 /** One port a run, so that two checkouts on one machine do not meet; workers inherit it. */
 const port = (process.env['TEST_PORT'] ??= String(20_000 + (process.pid % 20_000)));
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const shell = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 /**
- * The built app, driven as a person would. Everything runs in Chromium; what carries `@engines` in its title runs in Firefox too;
- * `*.webkit.spec.ts` drive WebKit themselves (tests/support/webkit.ts).
+ * The built app, driven as a person would. Everything runs in Chromium: in its headless shell, the same engine without the browser
+ * around it, at a third of the cost; what needs that browser (a profile that outlives a kill, a screen held awake, an app installed)
+ * is tagged `@browser` and runs in the whole of it. What carries `@engines` in its title runs in Firefox too; `*.webkit.spec.ts`
+ * drive WebKit themselves (tests/support/webkit.ts).
  *
  * No service worker unless a journey says so: it fetches the whole app behind each first page, and few journeys are about it.
  * Traces cost a fifth of a run: `TRACE=1` keeps those of what failed.
@@ -34,6 +37,13 @@ export default defineConfig({
 		{
 			name: 'chromium',
 			testIgnore: '**/*.webkit.spec.ts',
+			grepInvert: /@browser/,
+			use: { browserName: 'chromium', launchOptions: { executablePath: shell } }
+		},
+		{
+			name: 'chromium, the whole browser',
+			testIgnore: '**/*.webkit.spec.ts',
+			grep: /@browser/,
 			use: { browserName: 'chromium', launchOptions: { executablePath: chromium } }
 		},
 		{

@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
 /** Two rooms for one suite: Node for what is pure, Chromium for what rests on a real IndexedDB. */
 export default defineConfig({

@@ -6,6 +6,7 @@ import { status } from './command.mjs';
 /** Debian package → a file it brings. */
 const packages: Record<string, string> = {
 	chromium: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+	'chromium-headless-shell': process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
 	'firefox-esr': process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
 	'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
 	xvfb: '/usr/bin/xvfb-run',

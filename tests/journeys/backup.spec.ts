@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { backupOf } from '#exports/backup.ts';
 import { aCafe } from '../exports/a-cafe.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const { kept } = aCafe();
 const file = backupOf(kept).text;

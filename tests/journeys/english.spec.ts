@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { lay } from '../support/laid.ts';
 import { address, builtPages } from '../support/pages.ts';
 import { timed } from '../support/planned.ts';
 import { Counter } from '../support/cafes.ts';
 import { onlyFrench } from '../support/sentences.ts';
+import { test } from '../support/journey.ts';
 
 const steps = [
 	timed('welcome', 'accueil', 5, { title: 'Hello' }),

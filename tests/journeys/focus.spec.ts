@@ -1,7 +1,8 @@
 /** What a gesture must leave in reach: the keyboard where things go on, and the tools of the page. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { prepared, running, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
+import { test } from '../support/journey.ts';
 
 const press = async (page: Page, name: string) => {
 	await page.getByRole('button', { name, exact: true }).press('Enter');

@@ -1,10 +1,11 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { newId } from '#live/ids.ts';
 import { running, step, type Counter } from '../support/cafes.ts';
 import { endCafe } from '../support/ended.ts';
 import { lay, stored } from '../support/laid.ts';
 import { meet } from '../support/people.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const harvest = step('s1', 'recolte', { title: 'Récolte' });
 

@@ -1,11 +1,12 @@
 /** A relay that is told to end, as at each update of the server: who listens is let go in good order and finds it again. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { follow, type Following } from '#sync/follow.ts';
 import { send, stageOf } from '#sync/member-client.ts';
 import { bounds } from '#wire/limits.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enter, openRoom } from '../support/relay.ts';
 import { startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
 
 const phones = 40;
 

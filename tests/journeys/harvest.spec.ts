@@ -1,5 +1,5 @@
 /** The harvest without network: a phone shows what waits as codes, a tablet reads them; the network comes back later. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newScreenKey, writeScreen } from '#sealing/pairing.ts';
 import { deviceRandom } from '#sealing/random.ts';
 import { harvestCodes } from '#wire/harvest.ts';
@@ -9,6 +9,7 @@ import { withCamera } from '../support/camera.ts';
 import { codeIn } from '../support/codes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () => running(step('s1', 'recolte', { title: 'Une idée', policy: 'at-once' }));
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { lay } from '../support/laid.ts';
+import { test } from '../support/journey.ts';
 
 /** Leaves home with a café begun from a scenario, and comes back to it. */
 async function begin(page: Page, scenario: RegExp) {

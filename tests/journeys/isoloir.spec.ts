@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step, teatime, type Counter } from '../support/cafes.ts';
 import { lay, stored } from '../support/laid.ts';
 import { address, builtPages } from '../support/pages.ts';
 import { listening } from '../support/ears.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const secret = 'Ce que la salle ne doit pas voir';
 const code = '4071';
@@ -181,21 +182,25 @@ test('a wrong code says so and opens nothing, and many wrong ones have to wait',
 	await expect(page.getByText(secret)).toBeVisible();
 });
 
-test('the screen stays awake in the isoloir, also after a reload', async ({ page }) => {
-	await enter(page, gathered());
-	await page.addInitScript(() => {
-		const request = navigator.wakeLock.request.bind(navigator.wakeLock);
-		navigator.wakeLock.request = async (type) => {
-			const held = await request(type);
-			document.documentElement.dataset['awake'] = 'yes';
-			held.addEventListener('release', () => delete document.documentElement.dataset['awake']);
-			return held;
-		};
-	});
-	await page.reload();
-	await inside(page);
-	await expect(page.locator('html')).toHaveAttribute('data-awake', 'yes');
-});
+test(
+	'the screen stays awake in the isoloir, also after a reload',
+	{ tag: '@browser' },
+	async ({ page }) => {
+		await enter(page, gathered());
+		await page.addInitScript(() => {
+			const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+			navigator.wakeLock.request = async (type) => {
+				const held = await request(type);
+				document.documentElement.dataset['awake'] = 'yes';
+				held.addEventListener('release', () => delete document.documentElement.dataset['awake']);
+				return held;
+			};
+		});
+		await page.reload();
+		await inside(page);
+		await expect(page.locator('html')).toHaveAttribute('data-awake', 'yes');
+	}
+);
 
 test('the end of the step sounds in the isoloir, also after a reload, once somebody touched the page', async ({
 	page

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../support/journey.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -11,7 +12,7 @@ test('the browser finds nothing to say against the manifest', async ({ page }) =
 	expect(JSON.parse(data ?? '{}')).toMatchObject({ id: '/', start_url: '/', lang: 'fr' });
 });
 
-test('the app can be installed', async ({ page }) => {
+test('the app can be installed', { tag: '@browser' }, async ({ page }) => {
 	await page.goto('/');
 	const cdp = await page.context().newCDPSession(page);
 	const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');

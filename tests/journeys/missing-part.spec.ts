@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const said = 'Une partie de l’application n’a pas pu être chargée';
 const files = '**/_app/immutable/**';

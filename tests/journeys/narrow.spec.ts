@@ -1,7 +1,8 @@
 /** Pages as somebody has them who sees little: at 400 %, which is 320 pixels wide, and in the colours of the system. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { prepared, running, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
+import { test } from '../support/journey.ts';
 
 const pages = ['/', '/cartes', '/cartes/ecrire', '/parcours', '/reperes', '/confidentialite'];
 const others = ['/a-propos', '/e', '/r'];

@@ -1,7 +1,8 @@
 /** One phone is one participant, however many pages of it are open and wherever it keeps what it gave. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
+import { test } from '../support/journey.ts';
 
 const choices = () =>
 	running(

@@ -1,9 +1,10 @@
 /** The participant's page for who does not see it: where the focus goes on after each gesture, and what is said by itself, once. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { spoken } from '../support/ears.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { phoneAt, sends, tabletWith } from '../support/phones.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () =>
 	running(

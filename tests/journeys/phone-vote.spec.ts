@@ -1,7 +1,8 @@
 /** A step that asks for a choice and for words, on a participant's phone. */
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { phoneAt, tabletWith } from '../support/phones.ts';
+import { test } from '../support/journey.ts';
 
 const top = async (of: Locator) => (await of.boundingBox())?.y ?? NaN;
 

@@ -1,8 +1,9 @@
 /** Phones that join by QR code: each in a browser of its own, at the real relay. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { draftKept, phoneAt, received, sends, tabletWith, workerOf } from '../support/phones.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () =>
 	running(

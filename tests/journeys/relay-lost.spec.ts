@@ -2,7 +2,7 @@
  * A café with a tablet and two phones, in which everything that can go away does: the relay, its disk, the tablet, the code on the
  * wall, the network. Each note arrives, and arrives once.
  */
-import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { chromium, expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { createServer, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ import {
 	type Tablet
 } from '../support/phones.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
 
 /** Pauses between two tries grow to half a minute. */
 const long = { timeout: 75_000 };
@@ -141,49 +142,50 @@ test('the relay loses its disk while the tablet is away: what it had taken and l
 	for (const phone of [ana, ben]) await expect(phone.getByText('Connecté')).toBeVisible();
 });
 
-test('the tablet’s browser is killed and opened again: what phones sent meanwhile arrives once', async ({
-	browser,
-	launchOptions
-}) => {
-	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
-	const options = {
-		...launchOptions,
-		baseURL: server.url,
-		locale: 'fr-FR',
-		viewport: { width: 1180, height: 820 }
-	};
-	try {
-		const first = await chromium.launchPersistentContext(profile, options);
-		const tablet: Tablet = await tabletIn(first, cafe());
-		const ana = (await phoneAt(browser, tablet.link)).page;
-		const ben = (await phoneAt(browser, tablet.link)).page;
-		await write(ana, ['Avant, Ana un', 'Avant, Ana deux']);
-		await write(ben, ['Avant, Ben']);
-		await expect(received(ben)).toHaveCount(1, long);
-		// One alone waits on the tablet for others, and dies with it.
-		await write(ana, ['Juste avant, Ana']);
-		await expect(ana.getByText('Partie, pas encore reçue')).toHaveCount(1, long);
+test(
+	'the tablet’s browser is killed and opened again: what phones sent meanwhile arrives once',
+	{ tag: '@browser' },
+	async ({ browser, launchOptions }) => {
+		const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+		const options = {
+			...launchOptions,
+			baseURL: server.url,
+			locale: 'fr-FR',
+			viewport: { width: 1180, height: 820 }
+		};
+		try {
+			const first = await chromium.launchPersistentContext(profile, options);
+			const tablet: Tablet = await tabletIn(first, cafe());
+			const ana = (await phoneAt(browser, tablet.link)).page;
+			const ben = (await phoneAt(browser, tablet.link)).page;
+			await write(ana, ['Avant, Ana un', 'Avant, Ana deux']);
+			await write(ben, ['Avant, Ben']);
+			await expect(received(ben)).toHaveCount(1, long);
+			// One alone waits on the tablet for others, and dies with it.
+			await write(ana, ['Juste avant, Ana']);
+			await expect(ana.getByText('Partie, pas encore reçue')).toHaveCount(1, long);
 
-		const [, pid = ''] = /(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock'))) ?? [];
-		process.kill(Number(pid), 'SIGKILL');
-		await first.close().catch(() => undefined);
-		rmSync(join(profile, 'SingletonLock'), { force: true });
-		await write(ana, ['Pendant, Ana']);
-		await write(ben, ['Pendant, Ben']);
-		await expect(ben.getByText('Partie, pas encore reçue')).toHaveCount(1, long);
+			const [, pid = ''] = /(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock'))) ?? [];
+			process.kill(Number(pid), 'SIGKILL');
+			await first.close().catch(() => undefined);
+			rmSync(join(profile, 'SingletonLock'), { force: true });
+			await write(ana, ['Pendant, Ana']);
+			await write(ben, ['Pendant, Ben']);
+			await expect(ben.getByText('Partie, pas encore reçue')).toHaveCount(1, long);
 
-		const second = await chromium.launchPersistentContext(profile, options);
-		const page = await second.newPage();
-		await page.goto(`/cafe/${tablet.id}/animer`);
-		await arrivesOnce(page, [
-			[ana, ['Avant, Ana un', 'Avant, Ana deux', 'Juste avant, Ana', 'Pendant, Ana']],
-			[ben, ['Avant, Ben', 'Pendant, Ben']]
-		]);
-		await second.close();
-	} finally {
-		rmSync(profile, { recursive: true, force: true });
+			const second = await chromium.launchPersistentContext(profile, options);
+			const page = await second.newPage();
+			await page.goto(`/cafe/${tablet.id}/animer`);
+			await arrivesOnce(page, [
+				[ana, ['Avant, Ana un', 'Avant, Ana deux', 'Juste avant, Ana', 'Pendant, Ana']],
+				[ben, ['Avant, Ben', 'Pendant, Ben']]
+			]);
+			await second.close();
+		} finally {
+			rmSync(profile, { recursive: true, force: true });
+		}
 	}
-});
+);
 
 test('the code is changed while people write: those who are in go on, and the old one opens nothing', async ({
 	browser

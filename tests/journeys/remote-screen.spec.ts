@@ -1,5 +1,5 @@
 /** The screen of the room on another device, at the real relay. */
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { readScreen } from '#sealing/pairing.ts';
 import { slotPath } from '#wire/paths.ts';
 import { running, step } from '../support/cafes.ts';
@@ -8,6 +8,7 @@ import { codeIn } from '../support/codes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { changesCode, tabletWith } from '../support/phones.ts';
 import { pair, screenIn } from '../support/screens.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () =>
 	running(

@@ -1,8 +1,9 @@
 /** The room's sheet for a facilitator who does not see it. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { spoken } from '../support/ears.ts';
 import { lay } from '../support/laid.ts';
+import { test } from '../support/journey.ts';
 
 const held = (page: Page) => page.locator(':focus');
 const press = (page: Page, name: string) =>

@@ -1,5 +1,5 @@
 /** The room of phones, from the facilitator's side, at the real relay of the server. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import decodeQr from 'qr/decode.js';
 import { doorTokenOf, readInvitation } from '#sealing/invitation.ts';
 import { openCharter } from '#sealing/charter.ts';
@@ -13,6 +13,7 @@ import { prepared, running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { lay } from '../support/laid.ts';
 import { netTo } from '../support/relay.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () =>
 	running(step('s1', 'recolte', { title: 'Une idée', policy: 'at-once' }), step('s2'));

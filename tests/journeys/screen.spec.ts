@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { card, type Counter, prepared, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const question = 'Qu’est-ce que vous ne confieriez jamais à une machine ?';
 

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
 
 /** Starts a server that should refuse to; gives its exit code and what it said. */
 async function refused(env: NodeJS.ProcessEnv) {

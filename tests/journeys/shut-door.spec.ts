@@ -1,5 +1,5 @@
 /** What somebody reads at a door that does not open, and at one that nothing protects on its way. */
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +11,7 @@ import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { phoneAt, received, sends, tabletIn, tabletWith } from '../support/phones.ts';
 import { startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
 
 const cafe = () => running(step('s1', 'recolte', { title: 'Une idée', policy: 'at-once' }));
 

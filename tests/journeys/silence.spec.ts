@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { test } from '../support/journey.ts';
 
 test('the server writes down neither who asks, nor for what, nor what is not there', async () => {
 	const server = spawn(process.execPath, ['src/server/main.ts'], {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
@@ -14,6 +14,7 @@ import {
 import { card, prepared, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
 import { nothingAgainst } from '../support/eyes.ts';
+import { test } from '../support/journey.ts';
 
 const whole = aCafe();
 const file = backupOf(whole.kept).text;

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { serveReleases } from '../support/releases.ts';
+import { test } from '../support/journey.ts';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { serveReleases } from '../support/releases.ts';
+import { test } from '../support/journey.ts';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { running, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
 import { phoneAt, sends, tabletWith } from '../support/phones.ts';
 import { filesOf, namedIn, scriptsOf, sizeOf, sumOf } from '../support/weight.ts';
+import { test } from '../support/journey.ts';
 
 /** A link to a room that no relay has. */
 const link = `/r#${'A'.repeat(43)}`;

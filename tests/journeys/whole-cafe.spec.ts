@@ -1,9 +1,10 @@
 import { endCafe } from '../support/ended.ts';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../support/server.ts';
+import { test } from '../support/journey.ts';
 
 test.use({ actionTimeout: 10_000, serviceWorkers: 'allow' });
 
@@ -102,43 +103,45 @@ async function taken(page: Page, what: string): Promise<string> {
 	return text;
 }
 
-test('a whole café, from a scenario to its exported Markdown, in airplane mode from a cold start', async ({
-	launchOptions
-}) => {
-	test.setTimeout(180_000);
-	const server = await startServer();
-	const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
-	const options = { ...launchOptions, locale: 'fr-FR', viewport: { width: 1180, height: 820 } };
-	try {
-		const first = await chromium.launchPersistentContext(profile, options);
-		const visitor = await first.newPage();
-		await visitor.goto(server.url);
-		await visitor.evaluate(() => navigator.serviceWorker.ready);
-		await visitor.reload();
-		await expect(title(visitor)).toBeVisible();
-		await first.close();
-		await server.stop();
+test(
+	'a whole café, from a scenario to its exported Markdown, in airplane mode from a cold start',
+	{ tag: '@browser' },
+	async ({ launchOptions }) => {
+		test.setTimeout(180_000);
+		const server = await startServer();
+		const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
+		const options = { ...launchOptions, locale: 'fr-FR', viewport: { width: 1180, height: 820 } };
+		try {
+			const first = await chromium.launchPersistentContext(profile, options);
+			const visitor = await first.newPage();
+			await visitor.goto(server.url);
+			await visitor.evaluate(() => navigator.serviceWorker.ready);
+			await visitor.reload();
+			await expect(title(visitor)).toBeVisible();
+			await first.close();
+			await server.stop();
 
-		const second = await chromium.launchPersistentContext(profile, options);
-		const page = await second.newPage();
-		page.setDefaultTimeout(10_000);
-		await page.goto(server.url);
-		await prepare(page);
-		await hold(page, fewNotes);
-		await writeUp(page, fewNotes);
-		const text = await taken(page, 'Texte (Markdown)');
-		expect(text).toMatch(/^# Café de rentrée\n/);
-		expect(text).toMatch(/^### Le temps\n\n- .*\n- /m);
-		for (const words of [...fewNotes.slice(0, 3), 'Savoir \\*quoi\\* répondre'])
-			expect(text).toContain(words);
-		for (const words of ['Essayer à deux.', 'La CPE écrit une page', '| 1 |'])
-			expect(text).toContain(words);
-		await second.close();
-	} finally {
-		await server.stop();
-		rmSync(profile, { recursive: true, force: true });
+			const second = await chromium.launchPersistentContext(profile, options);
+			const page = await second.newPage();
+			page.setDefaultTimeout(10_000);
+			await page.goto(server.url);
+			await prepare(page);
+			await hold(page, fewNotes);
+			await writeUp(page, fewNotes);
+			const text = await taken(page, 'Texte (Markdown)');
+			expect(text).toMatch(/^# Café de rentrée\n/);
+			expect(text).toMatch(/^### Le temps\n\n- .*\n- /m);
+			for (const words of [...fewNotes.slice(0, 3), 'Savoir \\*quoi\\* répondre'])
+				expect(text).toContain(words);
+			for (const words of ['Essayer à deux.', 'La CPE écrit une page', '| 1 |'])
+				expect(text).toContain(words);
+			await second.close();
+		} finally {
+			await server.stop();
+			rmSync(profile, { recursive: true, force: true });
+		}
 	}
-});
+);
 
 test('a café is prepared, run and written up, and still there after a reload @engines', async ({
 	page
