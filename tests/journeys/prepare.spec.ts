@@ -108,6 +108,23 @@ test('a café is prepared from nothing by keyboard alone', async ({ page }) => {
 	expect(await titles(page)).toEqual(['Récolte']);
 });
 
+test('a step added to a plan comes before its closing step, and a closing step after it', async ({
+	page
+}) => {
+	await fromScenario(page);
+	for (const activity of [/^Vote/, /^Clôture/]) {
+		await page.getByRole('button', { name: 'Ajouter une étape', exact: true }).click();
+		await page.getByRole('dialog').getByRole('button', { name: activity }).click();
+		await expect(page.getByRole('dialog')).toBeHidden();
+	}
+	expect(await titles(page)).toEqual([
+		...premier.slice(0, -1),
+		'Vote',
+		...premier.slice(-1),
+		'Clôture'
+	]);
+});
+
 test('everything is there after a reload, and can still be undone and redone', async ({ page }) => {
 	await fromScenario(page);
 	await page.getByLabel('Lieu').fill('Le CDI');

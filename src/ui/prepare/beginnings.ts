@@ -34,6 +34,10 @@ const about: Record<Activity, () => string> = {
 
 export const aboutActivity = (activity: Activity): string => about[activity]();
 
+/** Where a step goes when no place was named: at the end, but before the step that closes the café. */
+export const placeToAdd = (activity: Activity, steps: readonly Step[]): number =>
+	steps.at(-1)?.activity === 'cloture' && activity !== 'cloture' ? steps.length - 1 : steps.length;
+
 /** @param before the steps it comes after */
 export function stepToAdd(activity: Activity, before: readonly Step[], newId: () => string): Step {
 	const step = newStep(newId(), activity, minutes[activity]);
