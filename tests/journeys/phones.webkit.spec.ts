@@ -8,7 +8,7 @@ test('in the iPad’s engine too, a participant joins by the link, whose secret 
 }) => {
 	test.setTimeout(120_000);
 	const browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell'
 	});
 	const webkit = await WebKit.open();
 	try {

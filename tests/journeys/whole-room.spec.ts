@@ -34,89 +34,86 @@ async function groups(tablet: Page, name: string, texts: readonly string[]) {
 	await expect(group.locator('[data-note]')).toHaveCount(texts.length);
 }
 
-test(
-	'twenty notes of three phones are changed, withdrawn, grouped, voted on and written up, late ones included, the screen following',
-	{ tag: '@browser' },
-	async ({ browser }) => {
-		test.setTimeout(240_000);
-		const { page: tablet, id, link } = await tabletWith(browser, cafe());
-		const screen = await screenIn(browser);
-		expect(await pair(screen, link)).toBe(204);
-		const phones = await Promise.all([1, 2, 3].map(() => phoneAt(browser, link)));
-		const [first, second, third] = phones;
-		if (first === undefined || second === undefined || third === undefined)
-			throw new Error('nobody');
+test('twenty notes of three phones are changed, withdrawn, grouped, voted on and written up, late ones included, the screen following', async ({
+	browser
+}) => {
+	test.setTimeout(240_000);
+	const { page: tablet, id, link } = await tabletWith(browser, cafe());
+	const screen = await screenIn(browser);
+	expect(await pair(screen, link)).toBe(204);
+	const phones = await Promise.all([1, 2, 3].map(() => phoneAt(browser, link)));
+	const [first, second, third] = phones;
+	if (first === undefined || second === undefined || third === undefined) throw new Error('nobody');
 
-		for (const [at, text] of written.entries()) {
-			const { page } = phones[at % 3] ?? first;
-			await sends(page, text);
-		}
-		await expect(notes(tablet)).toHaveCount(written.length, received);
-		await first.page.getByRole('button', { name: 'Modifier la note : Besoin 01' }).click();
-		await first.page.getByLabel('Votre idée').last().fill('Besoin 01 précisé');
-		await first.page.getByRole('button', { name: 'Envoyer la correction' }).click();
-		await second.page.getByRole('button', { name: 'Retirer la note : Besoin 02' }).click();
-		await second.page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
-		await expect(note(tablet, 'Besoin 01 précisé')).toBeVisible(received);
-		await expect(note(tablet, 'Besoin 02')).toHaveCount(0, received);
-		await expect(screen.getByText('Besoin 01 précisé')).toBeVisible(received);
-		await expect(screen.getByText('Besoin 02')).toHaveCount(0, received);
-
-		await groups(tablet, 'Le temps', ['Besoin 03', 'Besoin 04', 'Besoin 05']);
-		await groups(tablet, 'Les règles', ['Besoin 06', 'Besoin 07']);
-		await expect(screen.getByText('Le temps')).toBeVisible(received);
-
-		// One phone is away for the end of the step: what it wrote comes late, and so does what is written after it.
-		await third.context.setOffline(true);
-		await sends(third.page, 'Écrite hors ligne');
-		await next(tablet).click();
-		await expect(first.page.getByRole('heading', { name: 'Par quoi commencer' })).toBeVisible(
-			received
-		);
-		await third.context.setOffline(false);
-		await tablet.getByLabel('Étape montrée ici').selectOption('1. Un besoin');
-		await tablet.getByRole('tab', { name: 'Arrivées 1' }).click(received);
-		await expect(tablet.getByRole('listitem').filter({ hasText: 'hors ligne' })).toContainText(
-			'Tardive'
-		);
-		await tablet.getByRole('button', { name: 'Note papier' }).click();
-		await tablet.getByLabel('Pour l’étape').selectOption('1. Un besoin');
-		await tablet.getByLabel('Une idée').fill('Écrite après coup');
-		await tablet.keyboard.press('Enter');
-		await expect(tablet.getByLabel('Une idée')).toHaveValue('');
-		await tablet.keyboard.press('Escape');
-		await tablet.getByRole('tab', { name: 'Arrivées 2' }).click();
-		for (const text of ['Écrite hors ligne', 'Écrite après coup'])
-			await tablet
-				.getByRole('listitem')
-				.filter({ hasText: text })
-				.getByRole('button', { name: 'Publier' })
-				.click();
-
-		for (const { page } of phones) {
-			await expect(page.getByRole('heading', { name: 'Par quoi commencer' })).toBeVisible(received);
-			await page.getByLabel('Le temps').check();
-			await page.getByRole('button', { name: 'Voter', exact: true }).click();
-		}
-		for (const { page } of phones)
-			await expect(page.getByText('Reçu par l’animateur')).toBeVisible(received);
-		await tablet.getByLabel('Étape montrée ici').selectOption('2. Par quoi commencer (en cours)');
-		await tablet.getByRole('tab', { name: 'Vote' }).click();
-		await expect(tablet.getByText('3 votants')).toBeVisible();
-		await expect(screen.getByText('Le résultat s’affichera')).toBeVisible(received);
-		await tablet.getByRole('button', { name: 'Révéler les résultats' }).click();
-		await tablet.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();
-		for (const { page } of phones)
-			await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible(received);
-		const result = screen.getByRole('region', { name: 'Résultat' });
-		await expect(result.getByRole('listitem').first()).toContainText('Le temps', received);
-		await nothingAgainst(screen);
-		await nothingAgainst(first.page);
-
-		await next(tablet).click();
-		await tablet.goto(`/cafe/${id}/synthese`);
-		const main = tablet.getByRole('main');
-		for (const text of kept) await expect(main.getByText(text, { exact: true })).toHaveCount(1);
-		await expect(main.getByText('Besoin 02')).toHaveCount(0);
+	for (const [at, text] of written.entries()) {
+		const { page } = phones[at % 3] ?? first;
+		await sends(page, text);
 	}
-);
+	await expect(notes(tablet)).toHaveCount(written.length, received);
+	await first.page.getByRole('button', { name: 'Modifier la note : Besoin 01' }).click();
+	await first.page.getByLabel('Votre idée').last().fill('Besoin 01 précisé');
+	await first.page.getByRole('button', { name: 'Envoyer la correction' }).click();
+	await second.page.getByRole('button', { name: 'Retirer la note : Besoin 02' }).click();
+	await second.page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
+	await expect(note(tablet, 'Besoin 01 précisé')).toBeVisible(received);
+	await expect(note(tablet, 'Besoin 02')).toHaveCount(0, received);
+	await expect(screen.getByText('Besoin 01 précisé')).toBeVisible(received);
+	await expect(screen.getByText('Besoin 02')).toHaveCount(0, received);
+
+	await groups(tablet, 'Le temps', ['Besoin 03', 'Besoin 04', 'Besoin 05']);
+	await groups(tablet, 'Les règles', ['Besoin 06', 'Besoin 07']);
+	await expect(screen.getByText('Le temps')).toBeVisible(received);
+
+	// One phone is away for the end of the step: what it wrote comes late, and so does what is written after it.
+	await third.context.setOffline(true);
+	await sends(third.page, 'Écrite hors ligne');
+	await next(tablet).click();
+	await expect(first.page.getByRole('heading', { name: 'Par quoi commencer' })).toBeVisible(
+		received
+	);
+	await third.context.setOffline(false);
+	await tablet.getByLabel('Étape montrée ici').selectOption('1. Un besoin');
+	await tablet.getByRole('tab', { name: 'Arrivées 1' }).click(received);
+	await expect(tablet.getByRole('listitem').filter({ hasText: 'hors ligne' })).toContainText(
+		'Tardive'
+	);
+	await tablet.getByRole('button', { name: 'Note papier' }).click();
+	await tablet.getByLabel('Pour l’étape').selectOption('1. Un besoin');
+	await tablet.getByLabel('Une idée').fill('Écrite après coup');
+	await tablet.keyboard.press('Enter');
+	await expect(tablet.getByLabel('Une idée')).toHaveValue('');
+	await tablet.keyboard.press('Escape');
+	await tablet.getByRole('tab', { name: 'Arrivées 2' }).click();
+	for (const text of ['Écrite hors ligne', 'Écrite après coup'])
+		await tablet
+			.getByRole('listitem')
+			.filter({ hasText: text })
+			.getByRole('button', { name: 'Publier' })
+			.click();
+
+	for (const { page } of phones) {
+		await expect(page.getByRole('heading', { name: 'Par quoi commencer' })).toBeVisible(received);
+		await page.getByLabel('Le temps').check();
+		await page.getByRole('button', { name: 'Voter', exact: true }).click();
+	}
+	for (const { page } of phones)
+		await expect(page.getByText('Reçu par l’animateur')).toBeVisible(received);
+	await tablet.getByLabel('Étape montrée ici').selectOption('2. Par quoi commencer (en cours)');
+	await tablet.getByRole('tab', { name: 'Vote' }).click();
+	await expect(tablet.getByText('3 votants')).toBeVisible();
+	await expect(screen.getByText('Le résultat s’affichera')).toBeVisible(received);
+	await tablet.getByRole('button', { name: 'Révéler les résultats' }).click();
+	await tablet.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();
+	for (const { page } of phones)
+		await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible(received);
+	const result = screen.getByRole('region', { name: 'Résultat' });
+	await expect(result.getByRole('listitem').first()).toContainText('Le temps', received);
+	await nothingAgainst(screen);
+	await nothingAgainst(first.page);
+
+	await next(tablet).click();
+	await tablet.goto(`/cafe/${id}/synthese`);
+	const main = tablet.getByRole('main');
+	for (const text of kept) await expect(main.getByText(text, { exact: true })).toHaveCount(1);
+	await expect(main.getByText('Besoin 02')).toHaveCount(0);
+});
