@@ -8,7 +8,7 @@ const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 /**
  * The built app, driven as a person would. Everything runs in Chromium: in its headless shell, the same engine without the browser
- * around it, at a third of the cost; what needs that browser (a profile that outlives a kill, a screen held awake, an app installed)
+ * around it, where a page costs a fifth; what needs that browser (a profile that outlives a kill, a screen held awake, an app installed)
  * is tagged `@browser` and runs in the whole of it. What carries `@engines` in its title runs in Firefox too; `*.webkit.spec.ts`
  * drive WebKit themselves (tests/support/webkit.ts).
  *
