@@ -27,7 +27,7 @@ const command = (name: string, ...line: string[]): Part => ({
 /** Something to do beforehand: no test when it succeeds, a failure when it does not. */
 const preparation = (name: string, work: () => Promise<boolean>): Part => ({
 	name,
-	run: async () => ({ passed: 0, failed: (await work()) ? 0 : 1 })
+	run: async () => ({ passed: 0, failed: (await work()) ? 0 : 1, failures: [] })
 });
 
 /** A runner that writes what it counted in a JSON file. */
@@ -42,9 +42,9 @@ const counted = (
 	run: async (voice) => {
 		rmSync(report, { force: true });
 		const code = await status(line, env, voice);
-		const { passed, failed } = tally(JSON.parse(readFileSync(report, 'utf8')));
+		const told = tally(JSON.parse(readFileSync(report, 'utf8')));
 		// A test may pass while its run breaks: an unhandled error, a server that never came.
-		return { passed, failed: code && !failed ? 1 : failed };
+		return code && !told.failed ? { ...told, failed: 1 } : told;
 	}
 });
 
@@ -101,13 +101,13 @@ async function runAll(stages: readonly (readonly Lane[])[]): Promise<void> {
 			const head = `\n── ${name}`;
 			if (kept === undefined) console.log(head);
 			else kept.push(`${head}\n`);
-			const { passed, failed } = await run(voice).catch((error: unknown) => {
+			const { passed, failed, failures } = await run(voice).catch((error: unknown) => {
 				console.error(error);
-				return { passed: 0, failed: 1 };
+				return { passed: 0, failed: 1, failures: [String(error)] };
 			});
 			total.passed += passed;
 			total.failed += failed;
-			if (failed) broken.push(`${name} (${failed})`);
+			if (failed) broken.push([`${name} (${failed})`, ...failures].join('\n  '));
 		}
 	}
 
@@ -119,7 +119,7 @@ async function runAll(stages: readonly (readonly Lane[])[]): Promise<void> {
 		]);
 		for (const { kept } of said) process.stdout.write(kept.join(''));
 	}
-	if (broken.length) console.log(`\nFailed: ${broken.join(', ')}`);
+	if (broken.length) console.log(`\nFailed:\n${broken.join('\n')}`);
 	console.log(`\n${total.passed} passed, ${total.failed} failed`);
 	process.exitCode = total.failed || !total.passed ? 1 : 0;
 }
