@@ -3,18 +3,38 @@ import { defineConfig } from 'vitest/config';
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
-/** Two rooms for one suite: Node for what is pure, Chromium for what rests on a real IndexedDB. */
+/** Each project takes these for itself: what stands above them is not handed down to one that extends another file. */
+const common = {
+	// A machine with other work is slow, not wrong: patience ends only what would never come.
+	expect: { requireAssertions: true, poll: { timeout: 30_000 } },
+	testTimeout: 60_000,
+	hookTimeout: 60_000
+};
+
+const conformance = 'tests/relay/conformance.test.ts';
+
+/** Node for what is pure, Chromium for what rests on a real IndexedDB, and the published suite of the protocol by its own rules. */
 export default defineConfig({
 	test: {
-		expect: { requireAssertions: true },
 		projects: [
 			{
 				extends: './vite.config.ts',
 				test: {
+					...common,
 					name: 'node',
 					environment: 'node',
 					include: ['tests/**/*.test.ts'],
-					exclude: ['tests/**/*.browser.test.ts', 'tests/journeys/**'],
+					exclude: ['tests/**/*.browser.test.ts', 'tests/journeys/**', conformance]
+				}
+			},
+			{
+				extends: './vite.config.ts',
+				test: {
+					...common,
+					name: 'conformance',
+					include: [conformance],
+					// Two of its tests hold when nothing is thrown.
+					expect: { requireAssertions: false },
 					// It brings tests of its own, which must meet this very vitest.
 					server: { deps: { inline: ['@durable-streams/server-conformance-tests'] } }
 				}
@@ -24,6 +44,7 @@ export default defineConfig({
 				// Packages are named before the first test: one found in the middle of a run would reload the page.
 				optimizeDeps: { noDiscovery: true, include: ['dexie', 'sortablejs'] },
 				test: {
+					...common,
 					name: 'chromium',
 					include: ['tests/**/*.browser.test.ts'],
 					browser: {

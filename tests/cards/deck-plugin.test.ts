@@ -111,16 +111,14 @@ test('in development an edited card is read again, a broken one is told, without
 		expect(await title()).toBe('Un essai');
 		// A change made before the watcher has first seen the file is none to it.
 		await expect
-			.poll(() => server.watcher.getWatched()[dirname(file)], { timeout: 5000 })
+			.poll(() => server.watcher.getWatched()[dirname(file)])
 			.toContain('sobriete-essai.md');
 		writeFileSync(file, rightCard.replace('Un essai', 'Un autre'));
-		await expect.poll(title, { timeout: 5000 }).toBe('Un autre');
+		await expect.poll(title).toBe('Un autre');
 		writeFileSync(file, rightCard.replace('initiation', 'facile'));
-		await expect
-			.poll(() => title().catch(String), { timeout: 5000 })
-			.toContain('sobriete-essai.md');
+		await expect.poll(() => title().catch(String)).toContain('sobriete-essai.md');
 		writeFileSync(file, rightCard);
-		await expect.poll(() => title().catch(String), { timeout: 5000 }).toBe('Un essai');
+		await expect.poll(() => title().catch(String)).toBe('Un essai');
 	} finally {
 		await server.close();
 	}

@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { isCafeRunning, MARK_LASTS, markRunning, unmarkRunning } from '../../src/device/running.ts';
 import { onRunningChange } from '../../src/device/running-channel.ts';
+import { until } from '../support/until.ts';
 
 afterEach(async () => {
 	await unmarkRunning('one');
@@ -30,14 +31,14 @@ test('a clock set back does not end a café', async () => {
 });
 
 test('whoever follows is called at each change, until they stop', async () => {
-	let calls = 0;
-	const called = () => new Promise((resolve) => setTimeout(resolve, 50));
-	const stop = onRunningChange(() => calls++);
+	const [stopped, following] = [vi.fn(), vi.fn()];
+	const stops = [onRunningChange(stopped), onRunningChange(following)];
 	await markRunning('one');
-	await called();
-	expect(calls).toBe(1);
-	stop();
+	await until(() => expect(following).toHaveBeenCalledTimes(1));
+	expect(stopped).toHaveBeenCalledTimes(1);
+	stops[0]?.();
 	await unmarkRunning('one');
-	await called();
-	expect(calls).toBe(1);
+	await until(() => expect(following).toHaveBeenCalledTimes(2));
+	expect(stopped).toHaveBeenCalledTimes(1);
+	stops[1]?.();
 });

@@ -10,6 +10,7 @@ import { begin } from '#live/host/beginning.ts';
 import { HostSession } from '#live/host/session.svelte.ts';
 import type { Stage } from '#stage/document.ts';
 import { room } from '../support/saved.ts';
+import { until } from '../support/until.ts';
 
 const note = (id: string): Contribution => ({
 	id,
@@ -76,9 +77,9 @@ describe('the room of an open café, in a real browser', () => {
 			return written;
 		});
 		session.takeIn([note('n1')], arrivals('r1'));
-		await vi.waitFor(() => expect(heard.stored).toEqual(['o1']));
+		await until(() => expect(heard.stored).toEqual(['o1']));
 		expect(onDisk).toContain('n1');
-		await vi.waitFor(() => expect(heard.stages.at(-1)?.receipts).toEqual({ r1: 'taken' }));
+		await until(() => expect(heard.stages.at(-1)?.receipts).toEqual({ r1: 'taken' }));
 		expect(await disk.room(session.id)).toMatchObject({ cursor: 'o1', unreadable: 1 });
 	});
 
@@ -89,7 +90,7 @@ describe('the room of an open café, in a real browser', () => {
 			.mockResolvedValue({ ok: false, reason: 'storage-full' });
 		session.takeIn([note('n1')], arrivals('r1'));
 		session.takeIn([note('n2')], arrivals('r2', 'o2'));
-		await vi.waitFor(() => expect(session.save.at).toBe('memory'));
+		await until(() => expect(session.save.at).toBe('memory'));
 		expect(shownNotes(session.cafe, 's1')).toHaveLength(2);
 		expect(heard.stored).toEqual([]);
 		expect(JSON.stringify(heard.stages)).not.toContain('receipts');
@@ -110,20 +111,20 @@ describe('the room of an open café, in a real browser', () => {
 	it('4. the invitation is before everybody while the door is open, and no longer', async () => {
 		const heard = listening(session);
 		const invitation = () => heard.stages.at(-1)?.invitation;
-		await vi.waitFor(() => expect(invitation()).toBe('invitation'));
+		await until(() => expect(invitation()).toBe('invitation'));
 		await session.room.put(room({ open: false }));
-		await vi.waitFor(() => expect(invitation()).toBeUndefined());
+		await until(() => expect(invitation()).toBeUndefined());
 		await session.room.put(room());
-		await vi.waitFor(() => expect(invitation()).toBe('invitation'));
+		await until(() => expect(invitation()).toBe('invitation'));
 		session.do({ kind: 'close-cafe' });
-		await vi.waitFor(() => expect(invitation()).toBeUndefined());
+		await until(() => expect(invitation()).toBeUndefined());
 	});
 
 	it('5. another page that takes over ends the line of this one', async () => {
 		const heard = listening(session);
 		const other = await HostSession.open(disk, session.id, () => Date.now());
 		await other?.takeOver();
-		await vi.waitFor(() => expect(heard.lost).toBe(true));
+		await until(() => expect(heard.lost).toBe(true));
 		expect(other?.room.saved?.invitation).toBe('invitation');
 		await other?.close();
 	});
@@ -137,11 +138,9 @@ describe('the room of an open café, in a real browser', () => {
 	it('7. what came without the relay is received too, and its inbox is left as it is', async () => {
 		const heard = listening(session);
 		session.takeIn([note('n1')], arrivals('r1'));
-		await vi.waitFor(() => expect(heard.stored).toEqual(['o1']));
+		await until(() => expect(heard.stored).toEqual(['o1']));
 		session.takeIn([note('n2')], { receipts: { r2: 'taken' }, unreadable: 0 });
-		await vi.waitFor(() =>
-			expect(heard.stages.at(-1)?.receipts).toEqual({ r1: 'taken', r2: 'taken' })
-		);
+		await until(() => expect(heard.stages.at(-1)?.receipts).toEqual({ r1: 'taken', r2: 'taken' }));
 		expect(heard.stored).toEqual(['o1']);
 		expect(session.room.saved?.cursor).toBe('o1');
 		expect(await disk.room(session.id)).toMatchObject({ cursor: 'o1', unreadable: 1 });

@@ -4,7 +4,8 @@ import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
 import { begin } from '#live/host/beginning.ts';
 import { HostSession } from '#live/host/session.svelte.ts';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 
 let name: string;
 let disk: Disk;
@@ -79,13 +80,13 @@ describe('a café open on the device, in a real browser', () => {
 		expect(second.do({ kind: 'start-step', step: 's1' })).toBe('read-only');
 
 		first.do({ kind: 'start-step', step: 's1' });
-		await vi.waitFor(() => expect(second.cafe.current).toBe('s1'));
+		await until(() => expect(second.cafe.current).toBe('s1'));
 
 		await second.takeOver();
 		expect(second.readOnly).toBeUndefined();
-		await vi.waitFor(() => expect(first.readOnly).toBe('other-page'));
+		await until(() => expect(first.readOnly).toBe('other-page'));
 		second.do({ kind: 'write-note', id: 'n1', step: 's1', text: 'Encore' });
-		await vi.waitFor(() => expect(notesOf(first.cafe, 's1')).toHaveLength(1));
+		await until(() => expect(notesOf(first.cafe, 's1')).toHaveLength(1));
 	});
 
 	it('5. a reader turns back into the writer once the other page is closed', async () => {
@@ -109,7 +110,7 @@ describe('a café open on the device, in a real browser', () => {
 		await disk.drop({ ...row, id: 'b2', body: { text: 'Deux' } });
 		expect(notesOf(page.cafe, 's1')).toHaveLength(0);
 		await disk.closeBooth();
-		await vi.waitFor(() => expect(notesOf(page.cafe, 's1')).toHaveLength(2));
+		await until(() => expect(notesOf(page.cafe, 's1')).toHaveLength(2));
 		page.do({ kind: 'publish-notes', notes: ['b1'] });
 		await page.saveNow();
 		expect(page.save.at).toBe('saved');
@@ -148,7 +149,7 @@ describe('a café open on the device, in a real browser', () => {
 		page.do({ kind: 'write-note', id: 'n1', step: 's1', text: 'Visible' });
 		page.do({ kind: 'write-note', id: 'n2', step: 's1', text: 'Cachée' });
 		page.do({ kind: 'hide-note', note: 'n2', hidden: true });
-		await vi.waitFor(async () => {
+		await until(async () => {
 			const shown = JSON.stringify((await disk.published(id))?.stage);
 			expect(shown).toContain('Visible');
 		});
@@ -161,9 +162,9 @@ describe('a café open on the device, in a real browser', () => {
 		page.do({ kind: 'start-step', step: 's1' });
 		page.do({ kind: 'write-note', id: 'n1', step: 's1', text: 'Secret' });
 		const published = async () => JSON.stringify(await disk.published(id));
-		await vi.waitFor(async () => expect(await published()).toContain('Secret'));
+		await until(async () => expect(await published()).toContain('Secret'));
 		page.do({ kind: 'erase-note', note: 'n1' });
-		await vi.waitFor(async () => expect(await published()).not.toContain('Secret'));
+		await until(async () => expect(await published()).not.toContain('Secret'));
 	});
 
 	it('11. a disk that cannot even be claimed leaves a page that works and keeps in memory', async () => {
@@ -187,8 +188,8 @@ describe('a café open on the device, in a real browser', () => {
 		const first = await session();
 		const reader = await session();
 		await disk.destroy(id);
-		await vi.waitFor(() => expect(reader.gone).toBe(true));
+		await until(() => expect(reader.gone).toBe(true));
 		first.do({ kind: 'start-step', step: 's1' });
-		await vi.waitFor(() => expect(first.readOnly).toBeDefined());
+		await until(() => expect(first.readOnly).toBeDefined());
 	});
 });

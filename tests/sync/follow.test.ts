@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { ask } from '#sync/answer.ts';
 import { follow, type Follower, type Source } from '#sync/follow.ts';
 import { batch, events, Network, said } from '../support/network.ts';
+import { until } from '../support/until.ts';
 
 /** Somebody who follows a stream, and what they heard. */
 function following(
@@ -34,12 +35,12 @@ function following(
 		const question = await network.next();
 		return { question, query: new URL(question.path, 'http://relay').searchParams };
 	};
-	const until = (what: string) => vi.waitFor(() => expect(heard).toContain(what));
-	return { network, heard, line, query, until };
+	const hears = (what: string) => until(() => expect(heard).toContain(what));
+	return { network, heard, line, query, hears };
 }
 
 test('what is there comes first, then what is added, in order', async () => {
-	const { heard, line, query, until } = following();
+	const { heard, line, query, hears } = following();
 	const { question, query: asked } = await query();
 	expect(Object.fromEntries(asked)).toEqual({ offset: '-1', live: 'sse' });
 	const stream = events();
@@ -48,18 +49,18 @@ test('what is there comes first, then what is added, in order', async () => {
 	stream.write(batch(['c'], 'o3'));
 	stream.write(': heartbeat\n\n');
 	stream.write(batch(['d'], 'o4'));
-	await until('→o4');
+	await hears('→o4');
 	expect(heard).toEqual(['a', 'b', '→o2', 'c', '→o3', 'all', 'd', '→o4', 'all']);
 	line.stop();
 	await line.ended;
 });
 
 test('a stream cut in mid-event goes on from the last whole one, and nothing comes twice', async () => {
-	const { heard, line, query, until, network } = following();
+	const { heard, line, query, hears, network } = following();
 	const first = events();
 	(await query()).question.answer(first.response);
 	first.write(batch(['a'], 'o1'));
-	await until('→o1');
+	await hears('→o1');
 	first.write('event: data\ndata: ["b"');
 	first.cut();
 	const again = await query();
@@ -68,18 +69,18 @@ test('a stream cut in mid-event goes on from the last whole one, and nothing com
 	const second = events();
 	again.question.answer(second.response);
 	second.write(batch(['b'], 'o2'));
-	await until('→o2');
+	await hears('→o2');
 	expect(heard.filter((one) => one === 'b')).toEqual(['b']);
 	line.stop();
 	await line.ended;
 });
 
 test('a place that is no longer kept is reread from the start', async () => {
-	const { heard, line, query, until } = following();
+	const { heard, line, query, hears } = following();
 	const first = events();
 	(await query()).question.answer(first.response);
 	first.write(batch(['a'], 'o1'));
-	await until('→o1');
+	await hears('→o1');
 	first.end();
 	(await query()).question.answer(said({ error: 'offset-gone' }, { status: 410 }));
 	const again = await query();
@@ -91,7 +92,7 @@ test('a place that is no longer kept is reread from the start', async () => {
 
 test('a stream that something holds back gives way to asking and waiting', async () => {
 	vi.useFakeTimers();
-	const { heard, line, query, until } = following();
+	const { heard, line, query, hears } = following();
 	(await query()).question.answer(events().response);
 	await vi.advanceTimersByTimeAsync(9_000);
 	vi.useRealTimers();
@@ -100,7 +101,7 @@ test('a stream that something holds back gives way to asking and waiting', async
 	asked.question.answer(
 		said(['a'], { headers: { 'stream-next-offset': 'o1', 'stream-up-to-date': 'true' } })
 	);
-	await until('→o1');
+	await hears('→o1');
 	expect((await query()).query.get('offset')).toBe('o1');
 	expect(heard).toEqual(['a', '→o1', 'all']);
 	line.stop();
@@ -145,11 +146,11 @@ test('it ends when what it met is to end it', async () => {
 });
 
 test('a stream that the relay ends in good order is opened again after a pause, and is no trouble', async () => {
-	const { heard, line, query, until, network } = following();
+	const { heard, line, query, hears, network } = following();
 	const first = events();
 	(await query()).question.answer(first.response);
 	first.write(batch(['a'], 'o1'));
-	await until('→o1');
+	await hears('→o1');
 	first.end();
 	const again = await query();
 	expect(again.query.get('offset')).toBe('o1');
@@ -163,7 +164,7 @@ test.each(['sse', 'long-poll'])(
 	'what could not be taken by %s is asked for again, and the following goes on',
 	async (way) => {
 		let stumbles = 2;
-		const { heard, line, query, until, network } = following(
+		const { heard, line, query, hears, network } = following(
 			() => 'again',
 			() => {
 				if (stumbles-- > 0) throw new Error('stumbled');
@@ -185,7 +186,7 @@ test.each(['sse', 'long-poll'])(
 			return asked.get('offset');
 		};
 		expect([await answer(), await answer(), await answer()]).toEqual(['-1', '-1', '-1']);
-		await until('→o1');
+		await hears('→o1');
 		expect(heard.filter((one) => one === 'a')).toEqual(['a']);
 		expect(network.pauses.length).toBeGreaterThanOrEqual(2);
 		expect(network.pauses.at(-1)).toBeGreaterThan(network.pauses[0] ?? 0);

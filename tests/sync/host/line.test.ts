@@ -193,9 +193,10 @@ describe('the line', () => {
 		pass();
 		await until(() => expect(texts()).toEqual(['Seule']));
 		await ben.says('À la fin');
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		line.flush();
-		expect(texts()).toEqual(['Seule', 'À la fin']);
+		await until(() => {
+			line.flush();
+			expect(texts()).toEqual(['Seule', 'À la fin']);
+		});
 	});
 
 	test('3. counts what comes twice once, and says what it cannot read', async () => {
