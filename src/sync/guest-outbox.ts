@@ -41,6 +41,8 @@ export class GuestOutbox {
 	#sending = false;
 	/** A sending was asked for since the outbox was last looked at. */
 	#asked = false;
+	/** How many waited when the receipts were last looked at; `undefined` when something may have been given since. */
+	#left: number | undefined;
 	/** Which life of the room the Stage is followed in: what was handed over in another is offered again. */
 	#incarnation: string | undefined;
 	#absent: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +63,7 @@ export class GuestOutbox {
 
 	/** Lets go out what waits, one thing after the other. */
 	flush(): void {
+		this.#left = undefined;
 		// Handed to a room whose life is not known, a thing would be lost with it and nobody would notice.
 		if (this.#token() === '' || this.#stopped || this.#incarnation === undefined) return;
 		this.#asked = true;
@@ -96,9 +99,12 @@ export class GuestOutbox {
 			const verdict = Object.hasOwn(receipts, receipt) ? receipts[receipt] : undefined;
 			return verdict === undefined ? [] : [[receipt, verdict] as const];
 		});
-		if (settled.length === 0) return;
+		const left = waiting.length - settled.length;
+		// Fewer than this page last saw wait: another page of this phone has settled them, and only told its own.
+		if (settled.length === 0 && left === this.#left) return;
+		this.#left = left;
 		await this.#store.settle(Object.fromEntries(settled));
-		if (settled.length === waiting.length) {
+		if (left === 0) {
 			clearTimeout(this.#absent);
 			this.#absent = undefined;
 			this.#tell.line(undefined);
