@@ -1,6 +1,7 @@
 // Every check of the project: all of them run even when one fails, and one line at the end counts them all. Checking the sources and
 // running the unit tests go side by side, one on each core; what the second of them says is printed when both are done.
-// A part that crashes, or leaves no report, is a failure; what was skipped is never counted as passed.
+// A part that crashes, or leaves no report, is a failure; what was skipped is never counted as passed. What failed is named once more
+// at the end, for who sees the last page alone.
 import { bringBrowsers } from './browsers.ts';
 import { build, compileMessages } from './build.ts';
 import { status } from './command.mjs';
@@ -130,7 +131,11 @@ export const check = () => runAll([[[prepare]], [writing, types]]);
 /** The whole gate, the same on a desk and in CI. */
 export const test = () =>
 	runAll([
-		[[preparation('set up: browsers', bringBrowsers), prepare]],
-		[[...writing, ...types], units],
+		[[prepare]],
+		// The browsers come while the sources are checked, which need none.
+		[
+			[preparation('set up: browsers', bringBrowsers), ...units],
+			[...writing, ...types]
+		],
 		[journeys]
 	]);
