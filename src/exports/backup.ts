@@ -28,7 +28,7 @@ export const version = 1;
 
 /** How every backup begins, whatever the language it was made in. */
 export const opening = `{
-"private": "FICHIER PRIVÉ : contient toutes les notes, aussi celles qui sont masquées. À garder pour soi, à ne pas publier. / PRIVATE FILE: holds every note, the hidden ones too. Keep it to yourself, do not publish it.",
+"private": "FICHIER PRIVÉ\u00a0: contient toutes les notes, aussi celles qui sont masquées. À garder pour soi, à ne pas publier. / PRIVATE FILE: holds every note, the hidden ones too. Keep it to yourself, do not publish it.",
 "format": "${format}",
 "version": ${version},
 `;

@@ -14,7 +14,9 @@ function refuse(sentence: string): never {
 const host = process.env['HOST'] ?? '0.0.0.0';
 const port = Number(process.env['PORT'] ?? 3000);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
-	refuse(`PORT doit être un nombre entre 0 et 65535, et non « ${process.env['PORT'] ?? ''} ».`);
+	refuse(
+		`PORT doit être un nombre entre 0 et 65535, et non «\u00a0${process.env['PORT'] ?? ''}\u00a0».`
+	);
 
 // Without a proxy that says otherwise, this server speaks http; SvelteKit would suppose https.
 process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
@@ -36,7 +38,7 @@ const server = createServer((request, response) => {
 server.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EADDRINUSE')
 		refuse(
-			`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre, par exemple : PORT=${port + 1} npm start`
+			`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre, par exemple\u00a0: PORT=${port + 1} npm start`
 		);
 	if (error.code === 'EACCES')
 		refuse(

@@ -38,8 +38,8 @@ export function mountRelay(folder = process.env['DATA_DIR'] ?? 'data'): MountedR
 		};
 	} catch (error) {
 		console.error(
-			`Le relais des téléphones ne peut pas ouvrir son fichier dans « ${folder} » (${error instanceof Error ? error.message : 'cause inconnue'}). ` +
-				'Les pages sont servies ; les téléphones ne pourront pas se joindre. DATA_DIR indique un autre dossier.'
+			`Le relais des téléphones ne peut pas ouvrir son fichier dans «\u00a0${folder}\u00a0» (${error instanceof Error ? error.message : 'cause inconnue'}). ` +
+				'Les pages sont servies\u202f; les téléphones ne pourront pas se joindre. DATA_DIR indique un autre dossier.'
 		);
 		return {
 			handle(_request, response) {
