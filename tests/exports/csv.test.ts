@@ -66,7 +66,7 @@ describe('the notes as a table', () => {
 		const below = rows.slice(notes(rows).length + 2).map(([cell]) => cell);
 		expect(below.slice(0, 4)).toEqual([
 			'Café IA du lycée Déodat · 23 novembre 2026 · CDI · 14 personnes présentes · Enseignants, AESH',
-			'1 note masquée par l’animateur n’y figure pas.',
+			'1 note cachée par l’animateur n’y figure pas.',
 			'1 note encore non lue n’y figure pas.',
 			'Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.'
 		]);

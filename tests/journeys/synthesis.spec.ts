@@ -73,7 +73,7 @@ test('the write-up shows each step, note and result that was shown, and nothing 
 	for (const words of [hiddenWords, unreadWords, erasedWords]) expect(text).not.toContain(words);
 	expect(text).toContain('La proposition la plus choisie\u00a0: L’élève à Noël');
 	await expect(page.getByRole('row', { name: /L’élève à Noël.* 10$/ })).toBeVisible();
-	expect(text).toContain('1 note masquée par l’animateur n’y figure pas.');
+	expect(text).toContain('1 note cachée par l’animateur n’y figure pas.');
 	await expect(page.getByRole('button', { name: 'Protection des données' })).toHaveAttribute(
 		'aria-pressed',
 		'true'
