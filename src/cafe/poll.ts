@@ -8,7 +8,7 @@ import type { BallotRow } from './contribution.ts';
 import type { Results } from './events.ts';
 import { limits } from './limits.ts';
 import type { Step } from './plan.ts';
-import { markOf, rootOf, shownNotes } from './select.ts';
+import { markOf, rootOf, shownAlone, shownNotes, wordsOf } from './select.ts';
 
 export interface Target {
 	id: string;
@@ -47,8 +47,8 @@ export const ideasBefore = (before: readonly Step[]): string =>
 
 /**
  * What a frozen result may name. Groups and fixed answers are called what they were called at the reveal,
- * whatever became of them. Notes go by their words of now: those shown, and those merged into one of them since;
- * one that was hidden or erased is no longer named.
+ * whatever became of them. Notes go by their words of now, where they were read: those shown, and those merged
+ * into one of them since; one that was hidden, erased or changed by its author is no longer named.
  */
 export function namedOf(cafe: Cafe, step: Step): readonly Target[] {
 	const targets = targetsOf(cafe, step);
@@ -57,14 +57,12 @@ export function namedOf(cafe: Cafe, step: Step): readonly Target[] {
 		const frozen = runOf(cafe, step.id).results?.labels;
 		return Object.entries({ ...names, ...frozen }).map(([id, label]) => ({ id, label }));
 	}
-	const rows = rowsOf(cafe, step.ballot.step);
 	const merged = shownNotes(cafe, step.ballot.step).flatMap(({ duplicates }) => duplicates);
 	return [
 		...targets,
 		...merged.flatMap((id) => {
-			const row = rows.get(id);
-			if (row?.kind !== 'note' || row.body === null || markOf(cafe, id).hidden === true) return [];
-			return [{ id, label: row.body.text }];
+			const row = shownAlone(cafe, id);
+			return row === undefined ? [] : [{ id, label: wordsOf(row, markOf(cafe, id)) }];
 		})
 	];
 }

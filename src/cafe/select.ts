@@ -89,13 +89,13 @@ function look(cafe: Cafe, stepId: string): readonly NoteView[] {
 	const groups = new Set(groupsOf(cafe, stepId).map(({ id }) => id));
 	return roots.map((row) => {
 		const mark = markOf(cafe, row.id);
-		const mend = mark.mend?.of === row.rev ? mark.mend.text : undefined;
+		const text = wordsOf(row, mark);
 		const status = statusOf(cafe, row, mark, step);
 		return asSeen(row, {
 			id: row.id,
 			step: stepId,
-			text: mend ?? row.body.text,
-			mended: mend !== undefined,
+			text,
+			mended: text !== row.body.text,
 			rev: row.rev,
 			how: row.how,
 			status,
@@ -127,6 +127,10 @@ const same = (a: NoteView, b: NoteView): boolean =>
 	a.duplicates.length === b.duplicates.length &&
 	a.duplicates.every((id, at) => id === b.duplicates[at]);
 
+/** The words a note goes by: its author's, or those the facilitator put right in this very revision. */
+export const wordsOf = ({ rev, body }: WrittenNote, { mend }: Mark): string =>
+	mend?.of === rev ? mend.text : body.text;
+
 /** Whether its words of now were published: an author who changes them afterwards waits to be read again. */
 export const isRead = ({ rev }: { rev: number }, { published = 0 }: Mark): boolean =>
 	published >= rev;
@@ -142,6 +146,14 @@ function statusOf(cafe: Cafe, row: WrittenNote, mark: Mark, step: Step | undefin
 	if (step === undefined || !isRunning(cafe, step.id)) return 'inbox';
 	if (step.policy === 'together') return runOf(cafe, step.id).revealed ? 'shown' : 'inbox';
 	return step.policy === 'at-once' || row.how === 'paper' ? 'shown' : 'inbox';
+}
+
+/** The note under an id, where its words of now are before everybody or would be if no other stood for it. */
+export function shownAlone(cafe: Cafe, id: string): WrittenNote | undefined {
+	const row = rowOf(cafe, id);
+	if (!isWritten(row)) return undefined;
+	const status = statusOf(cafe, row, markOf(cafe, id), stepOf(cafe, row.step));
+	return status === 'shown' ? row : undefined;
 }
 
 export const isRunning = (cafe: Cafe, step: string): boolean =>

@@ -74,6 +74,14 @@ describe('merging duplicates', () => {
 		]);
 	});
 
+	test('11. an unread revision of a duplicate is not published with the note that stands for it', () => {
+		const counter = running(step('s1', 'recolte', { policy: 'after-reading' }), step('s2'));
+		counter.take(a, b).do({ kind: 'publish-notes', notes: [a.id, b.id] }, merge(a, b));
+		counter.take({ ...b, rev: 2, body: { text: 'Odieux' } }).start('s2');
+		counter.do({ kind: 'split-note', note: a.id });
+		expect(notesOf(counter.cafe, 's1').find(({ id }) => id === b.id)?.status).toBe('inbox');
+	});
+
 	test('9. keeps what was taken along where it is when the note in between is erased', () => {
 		const counter = round().do(merge(b, c), merge(a, b), { kind: 'erase-note', note: b.id });
 		expect(onBoard(counter)).toEqual({ [a.id]: [c.id] });

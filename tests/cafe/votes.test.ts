@@ -7,6 +7,7 @@ import { project } from '#stage/project.ts';
 import type { Ballot } from '#cafe/plan.ts';
 import { type Counter, running, step } from '../support/cafes.ts';
 import { crowd, meet } from '../support/people.ts';
+import { named } from '../support/stages.ts';
 
 const options = [
 	{ id: 'yes', label: 'Oui' },
@@ -258,6 +259,33 @@ describe('votes', () => {
 			.start('w')
 			.keep({ as: 'done', events: [{ kind: 'results-revealed', step: 'w', results }] });
 		expect(synthesis(other.cafe).steps[2]?.results?.ranks).toEqual([]);
+	});
+
+	test('20. a note merged after the reveal goes by the words that were read, for as long as it has them', () => {
+		const { ana, ben } = meet('ana', 'ben');
+		const [note, other] = [ana.writes('s1', 'Léa a triché'), ben.writes('s1', 'Tricher')];
+		const counter = running(
+			step('s1', 'recolte', { policy: 'at-once' }),
+			step('v', 'vote', { ballot: { on: 'notes', step: 's1', dots: 1 } })
+		)
+			.take(note, other)
+			.do({ kind: 'mend-note', note: note.id, text: 'On a triché' })
+			.start('v')
+			.take(ana.votes('v', { [note.id]: 1 }), ben.votes('v', { [other.id]: 1 }));
+		const aliases = named(counter.cafe, {});
+		const labels = () =>
+			[
+				Object.values(project(counter.cafe, aliases, counter.now).results?.ranks ?? {}),
+				synthesis(counter.cafe).steps[1]?.results?.ranks ?? []
+			].map((ranks) => ranks.map(({ label }) => label).sort());
+		counter.do({ kind: 'reveal-results', step: 'v' });
+		counter.do({ kind: 'merge-notes', into: other.id, notes: [note.id] });
+		expect(labels()).toEqual([
+			['On a triché', 'Tricher'],
+			['On a triché', 'Tricher']
+		]);
+		counter.take({ ...note, rev: 2, body: { text: 'Odieux' } });
+		expect(labels()).toEqual([['Tricher'], ['Tricher']]);
 	});
 
 	test('13. dots given to a duplicate count for the note that stands for it, before and after the merge', () => {

@@ -3,7 +3,7 @@ import { rowOf, type Cafe } from '../cafe.ts';
 import type { Contribution } from '../contribution.ts';
 import type { CafeEvent } from '../events.ts';
 import type { Intent, Refusal } from '../intents.ts';
-import { isRead, isRunning, markOf, shownNotes } from '../select.ts';
+import { isRead, isRunning, markOf, shownAlone, shownNotes } from '../select.ts';
 
 export type Ruling =
 	| {
@@ -21,14 +21,18 @@ export type Rules<K extends Intent['kind']> = {
 export const refuse = (refusal: Refusal): Ruling => ({ refusal });
 export const happened = (...events: CafeEvent[]): Ruling => ({ events });
 /**
- * Publishes what the policy of the running step shows, duplicates included, so that it stays before everybody
- * under another policy or after the step. By sorted id: the log says nothing of their arrival.
+ * Publishes what the policy of the running step shows, so that it stays before everybody under another policy or
+ * after the step; duplicates too, but not what an author has changed since it was read. By sorted id: the log says
+ * nothing of their arrival.
  */
 export function keepingShown(cafe: Cafe, step: string): CafeEvent[] {
 	if (!isRunning(cafe, step)) return [];
 	return publishing(
 		cafe,
-		shownNotes(cafe, step).flatMap(({ id, duplicates }) => [id, ...duplicates])
+		shownNotes(cafe, step).flatMap(({ id, duplicates }) => [
+			id,
+			...duplicates.filter((each) => shownAlone(cafe, each))
+		])
 	);
 }
 
