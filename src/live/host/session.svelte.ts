@@ -164,7 +164,7 @@ export class HostSession {
 			scrub,
 			...(arrivals && { arrivals })
 		});
-		if (scrub.length > 0) writing.publisher.startAfresh(this.cafe);
+		if (scrub.length > 0) writing.publisher.forget(this.cafe);
 		else writing.publisher.show(this.cafe);
 		return undefined;
 	}

@@ -31,12 +31,14 @@ export class StagePublisher {
 	#audience: Audience;
 	#aliases: Record<string, string>;
 	#frames: StageWriter = startingFrom(0);
-	#ready: Promise<void>;
+	/** The highest number on the disk was read. */
+	#begun = false;
 	/** The café to show next: one or none. */
 	#latest: Cafe[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#last = -Infinity;
-	#afresh = false;
+	/** Checkpoints to come, whatever changes. */
+	#wholes = 0;
 	#ended = false;
 
 	constructor(
@@ -53,9 +55,6 @@ export class StagePublisher {
 		this.#now = now;
 		this.#audience = audience;
 		this.#aliases = { ...aliases };
-		this.#ready = store.published(cafe).then((last) => {
-			this.#frames = startingFrom(last?.n ?? 0);
-		});
 	}
 
 	/** Public ids by note id, as far as they are drawn. */
@@ -77,9 +76,15 @@ export class StagePublisher {
 		this.#timer = setTimeout(() => void this.#publish(), wait);
 	}
 
-	/** Words were erased: the next frame is a checkpoint, so that whoever keeps frames may let go of the others. */
+	/** The next frame is a checkpoint, which those who follow take in place of what they have. */
 	startAfresh(cafe: Cafe): void {
-		this.#afresh = true;
+		this.#wholes = Math.max(this.#wholes, 1);
+		this.show(cafe);
+	}
+
+	/** Words were erased: two checkpoints follow, since a relay keeps all that came after the last but one. */
+	forget(cafe: Cafe): void {
+		this.#wholes = 2;
 		this.show(cafe);
 	}
 
@@ -89,27 +94,43 @@ export class StagePublisher {
 	}
 
 	async #publish(): Promise<void> {
-		await this.#ready;
+		let written = false;
+		try {
+			written = await this.#write();
+		} finally {
+			// Refused or thrown: it may have been a checkpoint owed. The next Stage is tried all the same.
+			if (!written) this.#wholes = 2;
+			this.#timer = undefined;
+			const [next] = this.#latest;
+			if (next !== undefined) this.show(next);
+		}
+	}
+
+	/** Whether the café to show next, if any, is on the disk as others see it. */
+	async #write(): Promise<boolean> {
 		const [cafe] = this.#latest.splice(0);
-		if (cafe === undefined) return;
+		if (cafe === undefined) return true;
+		if (!this.#begun) {
+			this.#frames = startingFrom((await this.#store.published(this.#cafe))?.n ?? 0);
+			this.#begun = true;
+		}
 		this.#last = performance.now();
 		const drawn = Object.fromEntries(unnamed(cafe, this.#aliases).map((note) => [note, newId()]));
 		const aliases = { ...this.#aliases, ...drawn };
-		if (this.#afresh) this.#frames = startingFrom(this.#frames.n);
-		this.#afresh = false;
+		if (this.#wholes > 0) {
+			this.#frames = startingFrom(this.#frames.n);
+			this.#wholes -= 1;
+		}
 		const stage = project(cafe, aliases, this.#now(), this.#audience.beside());
 		const [writer, frame] = nextFrame(this.#frames, stage);
-		if (frame !== undefined) {
-			const published = { n: frame.n, stage };
-			const written = await this.#store.publish(this.#cafe, this.#writer, published, drawn);
-			if (written.ok) {
-				this.#frames = writer;
-				this.#aliases = aliases;
-				this.#audience.shown(frame, stage);
-			} else this.#frames = startingFrom(this.#frames.n);
-		}
-		this.#timer = undefined;
-		const [newer] = this.#latest;
-		if (newer !== undefined) this.show(newer);
+		if (frame === undefined) return true;
+		const published = { n: frame.n, stage };
+		const { ok } = await this.#store.publish(this.#cafe, this.#writer, published, drawn);
+		if (!ok) return false;
+		this.#frames = writer;
+		this.#aliases = aliases;
+		this.#audience.shown(frame, stage);
+		if (this.#wholes > 0 && this.#latest.length === 0) this.#latest = [cafe];
+		return true;
 	}
 }
