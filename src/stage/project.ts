@@ -4,7 +4,7 @@
  * says for which notes) and handed in.
  */
 import { groupsOf, runOf, stepOf, type Cafe } from '#cafe/cafe.ts';
-import type { Step } from '#cafe/plan.ts';
+import type { Policy, Step } from '#cafe/plan.ts';
 import {
 	dotsOf,
 	isPoll,
@@ -132,12 +132,16 @@ function frameFor(cafe: Cafe): StageStep['frame'] {
 	const policies = new Set(
 		heldSteps(cafe)
 			.filter(({ notes }) => notes)
-			.map(({ policy }) => policy)
+			.map((step) => policyNow(cafe, step))
 	);
 	const [policy] = policies;
 	if (policy === undefined) return undefined;
 	return policies.size === 1 ? { policy } : {};
 }
+
+/** What holds of a note given now: once all were shown together, the next is shown as it comes. */
+const policyNow = (cafe: Cafe, { id, policy }: Step): Policy =>
+	policy === 'together' && runOf(cafe, id).revealed ? 'at-once' : policy;
 
 function stepFor(cafe: Cafe, step: Step): StageStep {
 	const { prompt, landmark } = runOf(cafe, step.id).card;
@@ -150,7 +154,7 @@ function stepFor(cafe: Cafe, step: Step): StageStep {
 		of: cafe.steps.length,
 		activity: step.activity,
 		title: step.title,
-		policy: step.policy,
+		policy: policyNow(cafe, step),
 		notes: step.notes,
 		...(card !== undefined && { question: card.question }),
 		...(step.instruction !== '' && { instruction: step.instruction }),

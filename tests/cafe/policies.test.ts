@@ -148,4 +148,29 @@ describe('when a note is shown', () => {
 		counter.keep({ as: 'done', events });
 		expect(shown(counter)).toEqual(['Encore']);
 	});
+
+	test('14. notes that nobody has read keep a started step from showing notes at once', () => {
+		const atOnce = {
+			kind: 'change-step',
+			step: 's1',
+			changes: { policy: 'at-once' }
+		} as const;
+		for (const policy of ['after-reading', 'together'] as const) {
+			const { ana, ben } = meet('ana', 'ben');
+			const counter = round(policy).take(
+				ana.writes('s1', 'Pas lue'),
+				ben.writes('s1', 'Mise de côté')
+			);
+			expect(counter.ask(atOnce)).toBe('notes-unread');
+			expect(counter.start('s2').ask(atOnce)).toBe('notes-unread');
+			counter.do({ kind: 'publish-notes', notes: ['note-ana-1'] });
+			counter.do({ kind: 'hide-note', note: 'note-ben-1', hidden: true }, atOnce);
+			expect(shown(counter)).toEqual(['Pas lue']);
+		}
+		const revealed = round('together').do({ kind: 'reveal-notes', step: 's1' });
+		revealed.do({ kind: 'change-step', step: 's1', changes: { policy: 'after-reading' } });
+		revealed.take(meet('ana').ana.writes('s1', 'Pas lue'));
+		const together = { kind: 'change-step', step: 's1', changes: { policy: 'together' } } as const;
+		expect(revealed.ask(together)).toBe('notes-unread');
+	});
 });

@@ -299,6 +299,14 @@ describe('the Stage', () => {
 		counter.do({ kind: 'reveal-results', step: 'v' });
 		expect(sealed()).toContain('Une idée');
 	});
+
+	test('17. promises a note given after all were shown together what becomes of it', () => {
+		const counter = running(step('s1', 'recolte', { policy: 'together' }));
+		const promised = () => project(counter.cafe, {}, counter.now).step?.policy;
+		expect(promised()).toBe('together');
+		counter.do({ kind: 'reveal-notes', step: 's1' });
+		expect(promised()).toBe('at-once');
+	});
 });
 
 function meet2() {

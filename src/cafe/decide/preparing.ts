@@ -1,8 +1,9 @@
 /** Rules of preparation; all of it may also be done while running. */
-import { runOf, stepOf } from '../cafe.ts';
+import { runOf, stepOf, type Cafe } from '../cafe.ts';
 import { limits } from '../limits.ts';
-import type { Details, Step } from '../plan.ts';
-import { happened, keepingShown, refuse, unchanged, type Rules } from './ruling.ts';
+import type { Details, Policy, Step, StepChange } from '../plan.ts';
+import { unreadNotes } from '../select.ts';
+import { happened, keepingShown, refuse, unchanged, type Rules, type Ruling } from './ruling.ts';
 
 export const preparing: Rules<
 	'change-details' | 'add-step' | 'remove-step' | 'change-step' | 'move-step'
@@ -32,13 +33,7 @@ export const preparing: Rules<
 		if (before === undefined) return refuse('step-missing');
 		if (!differs(before, changes)) return unchanged;
 		if (isTooLong(changes)) return refuse('text-too-long');
-		// What a frozen result counted cannot become something else.
-		const countsOtherwise = changes.options ?? changes.ballot ?? changes.activity;
-		if (countsOtherwise !== undefined && runOf(cafe, step).results !== undefined)
-			return refuse('results-already-revealed');
-		// A stricter policy hides nothing that people have seen already.
-		const published = changes.policy === undefined ? [] : keepingShown(cafe, step);
-		return happened(...published, { kind: 'step-changed', step, changes });
+		return changing(cafe, step, changes);
 	},
 
 	'move-step': (cafe, { step, index }) => {
@@ -48,6 +43,25 @@ export const preparing: Rules<
 		return to === at ? unchanged : happened({ kind: 'step-moved', step, index: to });
 	}
 };
+
+/** The change of a step that has begun, asked for or taken back: or why it may not be. */
+export function changing(cafe: Cafe, step: string, changes: StepChange): Ruling {
+	// What a frozen result counted cannot become something else.
+	const countsOtherwise = changes.options ?? changes.ballot ?? changes.activity;
+	if (countsOtherwise !== undefined && runOf(cafe, step).results !== undefined)
+		return refuse('results-already-revealed');
+	if (showsUnread(cafe, step, changes.policy)) return refuse('notes-unread');
+	// A stricter policy hides nothing that people have seen already.
+	const published = changes.policy === undefined ? [] : keepingShown(cafe, step);
+	return happened(...published, { kind: 'step-changed', step, changes });
+}
+
+/** Whoever gave a note that nobody has read was promised that it would be: a policy does not show it instead. */
+function showsUnread(cafe: Cafe, step: string, policy: Policy | undefined): boolean {
+	const { started, revealed } = runOf(cafe, step);
+	const shows = policy === 'at-once' || (policy === 'together' && revealed);
+	return started && shows && unreadNotes(cafe, step).length > 0;
+}
 
 const placed = (index: number, last: number): number => Math.max(0, Math.min(index, last));
 
