@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Contribution } from '#cafe/contribution.ts';
 import { decide } from '#cafe/decide.ts';
 import { parseEntry } from '#cafe/events.ts';
@@ -10,9 +10,6 @@ import { isRunning, neighbour } from '#cafe/select.ts';
 import { plain, prepared, running, step } from '../support/cafes.ts';
 import { asked, draws, play } from '../support/gestures.ts';
 import { meet } from '../support/people.ts';
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('decide', () => {
 	test('1. lets nothing happen that the log could not read back, and refuses without a trace', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rowOf, runOf } from '#cafe/cafe.ts';
 import { parseEntry, type CafeEvent, type Entry } from '#cafe/events.ts';
 import type { Contribution } from '#cafe/contribution.ts';
@@ -46,9 +46,6 @@ function dealt(
 }
 
 const cuts = fc.array(fc.nat(12), { maxLength: 20 });
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('reduce', () => {
 	test('1. never throws, whatever readable events come in whatever order, and no view of it does', () => {

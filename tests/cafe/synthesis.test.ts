@@ -1,14 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reduce } from '#cafe/reduce.ts';
 import { notesOf } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { card, running, step } from '../support/cafes.ts';
 import { draws, play } from '../support/gestures.ts';
 import { meet } from '../support/people.ts';
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('the write-up', () => {
 	test('1. holds no hidden or unread note, no id of a person’s thing, no instant, no tip', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { takesBackOn } from '#cafe/board-gestures.ts';
 import { runOf, stepOf } from '#cafe/cafe.ts';
 import type { Intent } from '#cafe/intents.ts';
@@ -16,9 +16,6 @@ const decided = ({ cafe }: Counter) => {
 	const kept = marks.map(([note, { published: _, ...mark }]) => [note, mark] as const);
 	return { ...rest, marks: kept.filter(([, mark]) => Object.keys(mark).length > 0) };
 };
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('undo', () => {
 	test('1. takes back each gesture it remembers, with any contributions in between, and redo does it again', () => {

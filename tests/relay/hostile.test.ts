@@ -21,9 +21,6 @@ import {
 } from '../support/relay.ts';
 import { until } from '../support/until.ts';
 
-// These are many requests, and some are large.
-vi.setConfig({ testTimeout: 30_000 });
-
 let relay: TestRelay;
 const logged = vi.spyOn(console, 'error');
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** Readers of the relay: those who take slowly what they are sent, or nothing of it, and those who ask for what is not theirs. */
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { serve } from '../../scripts/bench/program.ts';
 import { openSqlite } from '../../src/relay/sqlite.ts';
 import { follow as follows } from '#sync/follow.ts';
@@ -12,9 +12,6 @@ import { stagePath } from '#wire/paths.ts';
 import { head, say, type Said } from '../support/raw.ts';
 import { enter, openRoom, startRelay, type TestRelay, type TestRoom } from '../support/relay.ts';
 import { until } from '../support/until.ts';
-
-// These read much.
-vi.setConfig({ testTimeout: 30_000 });
 
 let relay: TestRelay;
 beforeEach(async () => void (relay = await startRelay()));

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { diff, merged } from '#stage/patch.ts';
 import { project } from '#stage/project.ts';
 import { draws, gesture, opening } from '../support/gestures.ts';
@@ -19,9 +19,6 @@ const { value } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
 	object: fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true })
 }));
 const document = fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true });
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('a patch of the Stage (RFC 7396)', () => {
 	test('1. rebuilds any document from any other, through JSON', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rowOf, runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import type { Step } from '#cafe/plan.ts';
@@ -13,9 +13,6 @@ import { canary, draws, play } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
 import { named } from '../support/stages.ts';
 import { seeded } from '../support/chance.ts';
-
-// A property is many cafés: slow only where the machine is busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('the Stage', () => {
 	test('1. never holds a hidden or unread note, nor a word for the facilitator, nor an id of a note', () => {

@@ -301,7 +301,7 @@ async function lived(seed: number, happenings: readonly { what: string; who: num
 
 test(
 	'whatever happens, each note is accepted once, none is lost, and all see the same',
-	{ timeout: 60_000 },
+	{ timeout: 120_000 },
 	() =>
 		fc.assert(
 			fc.asyncProperty(fc.nat(), fc.array(happening, { minLength: 4, maxLength: 16 }), lived),
