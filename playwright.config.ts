@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** One port a run, so that two checkouts on one machine do not meet; workers inherit it. */
-const port = (process.env['TEST_PORT'] ??= String(20_000 + (process.pid % 20_000)));
+/** One port a run, so that two checkouts on one machine do not meet, below those that a system lends; workers inherit it. */
+const port = (process.env['TEST_PORT'] ??= String(20_000 + (process.pid % 12_000)));
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const shell = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
@@ -24,7 +24,7 @@ export default defineConfig({
 	// A machine with other work is slow, not wrong: what a journey promises is what comes, not how soon.
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
-	globalTimeout: 30 * 60_000,
+	globalTimeout: 60 * 60_000,
 	forbidOnly: true,
 	reporter: [['list']],
 	use: {
