@@ -1,6 +1,6 @@
 /**
- * Erasing for good: when a note is erased or withdrawn, the words that the log repeats of it (a typo mended by
- * the facilitator) go too. The events stay, so nothing else of the café moves.
+ * Erasing for good: when a note is erased, withdrawn or changed by its author, the words that the log repeats of it
+ * (a typo mended by the facilitator) go too. The events stay, so nothing else of the café moves.
  */
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -32,3 +32,10 @@ export function scrubbedLog(log: readonly unknown[], notes: readonly string[]): 
 	const erased = new Set(notes);
 	return log.map((entry) => scrubbed(entry, erased));
 }
+
+/** Those of these notes whose words a log repeats. */
+export const repeatedIn = (log: readonly unknown[], notes: readonly string[]): readonly string[] =>
+	notes.filter((note) => {
+		const one = new Set([note]);
+		return log.some((entry) => scrubbed(entry, one) !== entry);
+	});

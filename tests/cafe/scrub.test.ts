@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { decide } from '#cafe/decide.ts';
 import { parseEntry } from '#cafe/events.ts';
-import { scrubbed } from '#cafe/scrub.ts';
+import { repeatedIn, scrubbed } from '#cafe/scrub.ts';
+import { running, step } from '../support/cafes.ts';
+import { meet } from '../support/people.ts';
 
 const mended = (note: string, text: string | null) => ({ kind: 'note-mended', note, of: 1, text });
 const notes = new Set(['a']);
@@ -33,4 +36,21 @@ test('an event of a newer version beside it keeps every field', () => {
 		by: 'v9',
 		events: [{ ...mended('a', null), tone: 1 }, newer]
 	});
+});
+
+test('what an author withdraws or changes leaves nothing of the words it was mended into', () => {
+	const { ana, ben, chloe } = meet('ana', 'ben', 'chloe');
+	const [a, b, c] = [ana, ben, chloe].map((person) => person.writes('s1', 'Un aveu'));
+	if (a === undefined || b === undefined || c === undefined) throw new Error('three notes');
+	const counter = running(step('s1')).take(a, b);
+	const rows = [{ ...a, rev: 2, body: { text: 'Autre' } }, { ...b, rev: 2, body: null }, c];
+	const decision = decide(counter.book, { kind: 'take-in', rows }, counter.now);
+	expect(decision).toMatchObject({ ok: true, scrub: [a.id, b.id] });
+	const same = decide(counter.book, { kind: 'take-in', rows: [a] }, counter.now);
+	expect(same).toMatchObject({ ok: true, scrub: [] });
+});
+
+test('of some notes those are named whose words the log repeats', () => {
+	const log = [null, { as: 'done', events: [mended('a', 'secret'), mended('b', null)] }];
+	expect(repeatedIn(log, ['a', 'b', 'c'])).toEqual(['a']);
 });

@@ -110,4 +110,41 @@ describe('the saver', () => {
 			unreadable: 2
 		});
 	});
+
+	it('7. forgets words in what came before, and writes apart what is said after', async () => {
+		const { saver, asked } = disk();
+		saver.push(part('a'));
+		await settle();
+		saver.push(part('b'));
+		saver.push({ ...part('c'), scrub: ['n1'] });
+		saver.push(part('d'));
+		asked[0]?.answer({ ok: true });
+		await settle();
+		asked[1]?.answer({ ok: false, reason: 'storage-full' });
+		await vi.advanceTimersByTimeAsync(5_000);
+		asked[2]?.answer({ ok: true });
+		await settle();
+		expect(asked.map(({ part }) => words([part]))).toEqual([['a'], ['b', 'c'], ['b', 'c'], ['d']]);
+		expect(asked.map(({ part }) => part.scrub)).toEqual([[], ['n1'], ['n1'], []]);
+	});
+
+	it('8. keeps what a disk that throws did not take, says so, and tries again', async () => {
+		const states: SaveState[] = [];
+		const given: Part[] = [];
+		let throws = true;
+		const saver = new Saver(
+			(part) => {
+				given.push(part);
+				return throws ? Promise.reject(new Error('disk')) : Promise.resolve({ ok: true });
+			},
+			(state) => states.push(state)
+		);
+		saver.push(part('a'));
+		await saver.settled();
+		expect(states.at(-1)).toEqual({ at: 'memory', reason: 'storage-unavailable' });
+		throws = false;
+		await vi.advanceTimersByTimeAsync(5_000);
+		expect(words(given)).toEqual(['a', 'a']);
+		expect(states.at(-1)).toEqual({ at: 'saved' });
+	});
 });

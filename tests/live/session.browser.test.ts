@@ -192,4 +192,20 @@ describe('a café open on the device, in a real browser', () => {
 		first.do({ kind: 'start-step', step: 's1' });
 		await until(() => expect(first.readOnly).toBeDefined());
 	});
+
+	it('13. what its author changes leaves nothing of its mends, and the next mend stays', async () => {
+		const page = await session();
+		const note = { id: 'n1', step: 's1', how: 'phone' as const, kind: 'note' as const };
+		const nothing = { receipts: {}, unreadable: 0 };
+		page.do({ kind: 'start-step', step: 's1' });
+		page.takeIn([{ ...note, rev: 1, body: { text: 'Un' } }], nothing);
+		page.do({ kind: 'mend-note', note: 'n1', text: 'Secret' });
+		page.takeIn([{ ...note, rev: 2, body: { text: 'Deux' } }], nothing);
+		page.do({ kind: 'mend-note', note: 'n1', text: 'Le deuxième' });
+		await page.saveNow();
+		for (const kept of [await disk.read(id), page.snapshot()]) {
+			expect(JSON.stringify(kept)).not.toContain('Secret');
+			expect(JSON.stringify(kept)).toContain('Le deuxième');
+		}
+	});
 });

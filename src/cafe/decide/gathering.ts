@@ -31,9 +31,9 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 	'take-in': (cafe, { rows }) => {
 		const judged = judge(cafe, rows);
 		const contributions = rows.filter((_, at) => judged[at] === undefined).map(readable);
-		// What its author withdraws is forgotten as well as what is erased.
-		const withdrawn = contributions.filter(isFinal);
-		return { contributions, scrub: withdrawn.map(({ id }) => id) };
+		// What its author withdraws is forgotten as well as what is erased, and so are the mends of words since changed.
+		const changed = contributions.filter((row) => isFinal(row) || isRevision(cafe, row));
+		return { contributions, scrub: changed.map(({ id }) => id) };
 	},
 
 	'raise-hands': (cafe, { step: id, option, by }) => {
@@ -73,6 +73,9 @@ const readable = (row: Contribution): Contribution => {
 	const text = legible(row.body.text);
 	return text === row.body.text ? row : { ...row, body: { text } };
 };
+
+const isRevision = (cafe: Cafe, { id, rev }: Contribution): boolean =>
+	rev > (rowOf(cafe, id)?.rev ?? rev);
 
 type TargetIds = (step: Step) => ReadonlySet<string>;
 

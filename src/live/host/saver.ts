@@ -57,15 +57,9 @@ export class Saver {
 	}
 
 	async #drain(): Promise<void> {
-		for (
-			let [first, ...more] = this.#waiting;
-			first !== undefined;
-			[first, ...more] = this.#waiting
-		) {
-			const part = more.reduce(joined, first);
-			this.#waiting = [];
+		for (let part = this.#next(); part !== undefined; part = this.#next()) {
 			this.#tell({ at: 'saving' });
-			const written = await this.#write(part);
+			const written = await this.#tried(part);
 			if (written.ok) continue;
 			if (written.reason === 'not-the-writer' || written.reason === 'cafe-missing') {
 				this.end();
@@ -78,6 +72,22 @@ export class Saver {
 			return;
 		}
 		this.#tell({ at: 'saved' });
+	}
+
+	/** What waits, up to the first part that forgets: it forgets what was said before it, and nothing said since. */
+	#next(): Part | undefined {
+		const forgets = this.#waiting.findIndex(({ scrub }) => scrub.length > 0);
+		const [first, ...more] = this.#waiting.splice(0, forgets < 0 ? Infinity : forgets + 1);
+		return first && more.reduce(joined, first);
+	}
+
+	/** A disk that throws has taken nothing either. */
+	async #tried(part: Part): Promise<Written> {
+		try {
+			return await this.#write(part);
+		} catch {
+			return { ok: false, reason: 'storage-unavailable' };
+		}
 	}
 }
 

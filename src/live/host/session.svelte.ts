@@ -9,9 +9,10 @@ import type { CafeEvent } from '#cafe/events.ts';
 import type { Intent, Refusal } from '#cafe/intents.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
 import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
-import { scrubbedLog } from '#cafe/scrub.ts';
+import { repeatedIn, scrubbedLog } from '#cafe/scrub.ts';
 import { parseRow, type Contribution } from '#cafe/contribution.ts';
 import { headOf, type Head } from '#cafe/head.ts';
+import { isFinal } from '#cafe/revision.ts';
 import type { Arrivals, Claimed, Disk, Saved, SavedRoom } from '#journal/journal.ts';
 import type { Aliases } from '#stage/project.ts';
 import { holdCafe, type Hold } from './hold.ts';
@@ -149,7 +150,9 @@ export class HostSession {
 		const plain: Intent = $state.snapshot(intent);
 		const decision = decide(this.#book, plain, this.#now());
 		if (!decision.ok) return decision.refusal;
-		const { entry, contributions, scrub } = decision;
+		const { entry, contributions } = decision;
+		const gone = contributions.filter(isFinal).map(({ id }) => id);
+		const scrub = [...gone, ...repeatedIn(this.#log, decision.scrub)];
 		if (entry === undefined && contributions.length === 0 && arrivals === undefined)
 			return undefined;
 		const entries = entry === undefined ? [] : [entry];
@@ -164,7 +167,7 @@ export class HostSession {
 			scrub,
 			...(arrivals && { arrivals })
 		});
-		if (scrub.length > 0) writing.publisher.forget(this.cafe);
+		if (gone.length > 0) writing.publisher.forget(this.cafe);
 		else writing.publisher.show(this.cafe);
 		return undefined;
 	}
