@@ -1,11 +1,12 @@
 import { newStep } from '#cafe/plan.ts';
+import type { Disk } from '#journal/journal.ts';
 import { memoryDisk } from '#journal/memory.ts';
 import { begin } from '#live/host/beginning.ts';
 import { Host } from '#live/host/host.ts';
 import { expect, test } from 'vitest';
 
-async function device() {
-	const host = new Host(memoryDisk(), () => Date.now());
+async function device(change: (disk: Disk) => Disk = (disk) => disk) {
+	const host = new Host(change(memoryDisk()), () => Date.now());
 	const begun = begin({ details: { title: 'Un café' }, steps: [newStep('s1', 'recolte', 10)] });
 	await host.shelf.lay(begun);
 	return { host, id: begun.head.id };
@@ -43,4 +44,18 @@ test('a café nobody looks at any more is let go of', async () => {
 	const again = await host.session(id);
 	expect(again).not.toBe(session);
 	expect(again?.readOnly).toBeUndefined();
+});
+
+test('a café that could not be opened can be asked for again', async () => {
+	let broken = true;
+	const { host, id } = await device((disk) => ({
+		...disk,
+		read: (cafe) => (broken ? Promise.reject(new Error('disk')) : disk.read(cafe))
+	}));
+	await expect(host.session(id)).rejects.toThrow('disk');
+	const left = host.session(id).catch(() => 'not opened');
+	await host.leave(id);
+	expect(await left).toBe('not opened');
+	broken = false;
+	expect((await host.session(id))?.do(place('CDI'))).toBeUndefined();
 });

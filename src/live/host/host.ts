@@ -47,14 +47,18 @@ export class Host {
 		return this.#disk.kept;
 	}
 
-	/** The session of a café, opened once and kept until it is left; `undefined`: the device has no such café. */
+	/**
+	 * The session of a café, opened once and kept until it is left; `undefined`: the device has no such café. It rejects
+	 * where its code or the disk does not answer, and can be asked for again.
+	 */
 	session(id: string): Promise<HostSession | undefined> {
 		this.#count(id, 1);
 		const open = this.#sessions.get(id) ?? this.#open(id);
 		this.#sessions.set(id, open);
-		void open.then((session) => {
+		void opened(open).then((session) => {
+			if (this.#sessions.get(id) !== open) return;
 			if (session === undefined) this.#sessions.delete(id);
-			else if (this.#sessions.get(id) === open) {
+			else {
 				this.#opened.set(id, session);
 				if (session.room.saved !== undefined) void this.room(session);
 			}
@@ -88,7 +92,7 @@ export class Host {
 	async leave(id: string): Promise<void> {
 		this.#count(id, -1);
 		const open = this.#sessions.get(id);
-		const session = await open;
+		const session = await opened(open);
 		// Meanwhile the next page may have asked for the same café.
 		if (session === undefined || this.#sessions.get(id) !== open || this.#readers.has(id)) return;
 		if (session.cafe.phase === 'running' || this.#receives(session)) return;
@@ -110,7 +114,7 @@ export class Host {
 
 	/** A café as a backup keeps it: as this page holds it, or as the disk does. */
 	async contentOf(id: string): Promise<Pick<Saved, 'head' | 'log' | 'contributions'> | undefined> {
-		const session = await this.#sessions.get(id);
+		const session = await opened(this.#sessions.get(id));
 		return session?.snapshot() ?? this.#disk.read(id);
 	}
 
@@ -141,6 +145,10 @@ export class Host {
 	readonly watchPublished: Disk['watchPublished'] = (cafe, listener) =>
 		this.#disk.watchPublished(cafe, listener);
 }
+
+/** Whoever asked for it is told why it could not be opened; for the others there is none. */
+const opened = (open: Promise<HostSession | undefined> | undefined) =>
+	open?.catch(() => undefined) ?? Promise.resolve(undefined);
 
 let opening: Promise<Host> | undefined;
 

@@ -78,17 +78,19 @@ export class HostSession {
 			if (opening.session !== undefined) opening.session.#lose();
 		};
 		const hold = await holdCafe(id, false, lost);
-		const claimed = hold && (await disk.claim(id));
-		const saved = await disk.read(id);
-		if (saved === undefined) {
-			hold?.release();
-			return undefined;
+		try {
+			const claimed = hold && (await disk.claim(id));
+			const saved = await disk.read(id);
+			if (saved === undefined) return undefined;
+			const session = new HostSession(disk, saved, await disk.room(id), now);
+			opening.session = session;
+			if (hold === undefined || claimed === undefined) session.#readOnly ??= 'other-page';
+			else session.#becomeWriter(hold, claimed, saved);
+			return session;
+		} finally {
+			// A café that is not there, or a disk that does not answer, keeps nobody else from asking.
+			if (opening.session === undefined) hold?.release();
 		}
-		const session = new HostSession(disk, saved, await disk.room(id), now);
-		opening.session = session;
-		if (hold === undefined || claimed === undefined) session.#readOnly ??= 'other-page';
-		else session.#becomeWriter(hold, claimed, saved);
-		return session;
 	}
 
 	get cafe(): Cafe {
