@@ -84,5 +84,5 @@ for (const size of [
 		await tools.filter({ hasText: 'Pioche' }).click({ force: true });
 		await expect(page.getByText('Aucune note n’est affichée')).toBeVisible();
 		for (const name of ['Note papier', 'Salle'])
-			await tools.filter({ hasText: name }).click({ trial: true, timeout: 3000 });
+			await tools.filter({ hasText: name }).click({ trial: true, timeout: 6_000 });
 	});

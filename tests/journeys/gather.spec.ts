@@ -26,12 +26,18 @@ const holding = (texts: readonly string[]): Counter =>
 const card = (page: Page, text: string) =>
 	page.locator('[data-note]').filter({ hasText: new RegExp(`^\\s*${text}(?!\\d)`) });
 const group = (page: Page, name: string) => page.getByRole('region', { name: `Nuage ${name}` });
+/** What drags has come, and has this list: Sortable leaves itself there. */
+const drags = (list: Locator) =>
+	expect
+		.poll(() => list.evaluate((ul) => Object.keys(ul).some((key) => key.startsWith('Sortable'))))
+		.toBe(true);
+const saved = (page: Page) => expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
 const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name });
 
 test('sixty paper notes are typed with Enter alone, grouped, merged, undone and kept', async ({
 	page
 }) => {
-	test.setTimeout(120_000);
+	test.slow();
 	await open(page, running(harvest));
 	await page.getByRole('button', { name: 'Note papier' }).click();
 	const field = page.getByLabel('Une idée');
@@ -81,6 +87,7 @@ test('sixty paper notes are typed with Enter alone, grouped, merged, undone and 
 	await page.getByRole('button', { name: 'À retenir' }).click();
 	await expect(card(page, 'Idée 7')).toContainText('À retenir');
 
+	await saved(page);
 	await page.reload();
 	await expect(group(page, 'Le temps').locator('[data-note]')).toHaveCount(4);
 	await expect(card(page, 'Idée 7')).toContainText('À retenir');
@@ -166,7 +173,8 @@ test('a note is dragged into a nuage, and Svelte keeps its lists', async ({ page
 		})
 	);
 	// No hand is as fast as this one: it hovers until what drags is there.
-	await Promise.all([page.waitForEvent('requestfinished'), card(page, 'Bravo').hover()]);
+	await card(page, 'Bravo').hover();
+	await drags(group(page, 'Ici').getByRole('list'));
 	await card(page, 'Bravo').dragTo(group(page, 'Ici').getByRole('list'));
 	await expect(group(page, 'Ici').locator('[data-note]')).toHaveText(/Bravo/);
 	await expect(page.locator('[data-note]')).toHaveCount(3);
@@ -192,6 +200,7 @@ test('the first gesture of all on the board drags, though what drags comes at th
 	const [from, to] = [await middle(card(page, 'Bravo')), await middle(nuage)];
 	await page.mouse.move(from.x, from.y);
 	await page.mouse.down();
+	await drags(nuage);
 	await page.waitForTimeout(400);
 	await page.mouse.move(from.x + 4, from.y + 4, { steps: 3 });
 	await page.mouse.move(to.x, to.y, { steps: 8 });
@@ -207,6 +216,7 @@ test('the first gesture of all on the board drags, though what drags comes at th
 	) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
 	const [start, end] = [await middle(card(page, 'Alpha')), await middle(nuage)];
 	await finger('touchStart', start);
+	await drags(nuage);
 	await page.waitForTimeout(700);
 	for (let at = 1; at <= 8; at++)
 		await finger('touchMove', {
@@ -334,6 +344,7 @@ test('a note drawn at random is large, gives way to another, and is put away', a
 	await dialog.getByRole('button', { name: 'Une autre' }).click();
 	await expect(dialog).toContainText(drawn === 'Alpha' ? 'Bravo' : 'Alpha');
 	// It is the café's: a reload finds it still on the table.
+	await saved(page);
 	await page.reload();
 	await expect(dialog).toBeVisible();
 	await dialog.getByRole('button', { name: 'Ranger' }).click();
@@ -351,7 +362,7 @@ test('what can do nothing in a step says why when it is touched', async ({ page 
 test('gathering holds nothing against anybody’s eyes or ears, in light and in dark', async ({
 	page
 }) => {
-	test.setTimeout(180_000);
+	test.slow();
 	const cafe = holding(['Alpha', 'Bravo', 'Charlie', 'Delta']);
 	cafe.take({ id: 'b1', rev: 1, step: 's1', kind: 'note', how: 'booth', body: { text: 'Écho' } });
 	cafe.do({
