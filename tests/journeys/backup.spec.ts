@@ -20,7 +20,12 @@ async function choose(page: Page, content: string | Buffer) {
 async function putAway(page: Page) {
 	const close = page.getByRole('status').getByRole('button', { name: 'Fermer' });
 	await close.first().waitFor();
-	while ((await close.count()) > 0) await close.first().click();
+	// It may go by itself meanwhile.
+	while ((await close.count()) > 0)
+		await close
+			.first()
+			.click({ timeout: 1_000 })
+			.catch(() => undefined);
 }
 
 const cafes = (page: Page) => page.getByRole('heading', { name: title });

@@ -103,7 +103,7 @@ test('the soonest café stands large, and an hour before its time says when it b
 	await page.getByLabel('Lieu').focus();
 	await expect(page.getByText('Enregistré')).toBeVisible();
 	await page.clock.setSystemTime(
-		new Date(date.getFullYear(), date.getMonth(), date.getDate(), 13, 48, 20)
+		new Date(date.getFullYear(), date.getMonth(), date.getDate(), 13, 48, 1)
 	);
 	await page.goto('/');
 	await expect(page.getByRole('heading', { level: 2, name: 'Premier café IA' })).toBeVisible();

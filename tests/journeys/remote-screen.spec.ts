@@ -22,7 +22,7 @@ test('a screen that is paired shows the step, follows it, and is still paired af
 	const tablet = await tabletWith(browser, cafe());
 	const screen = await screenIn(browser);
 	await nothingAgainst(screen);
-	expect(await pair(screen, tablet.link)).toBe(204);
+	await pair(screen, tablet.link);
 	await expect(screen.getByRole('heading', { name: 'Une idée' })).toBeVisible();
 	// How a phone comes in stands in its corner.
 	const invitation = screen.getByRole('complementary', { name: 'Rejoindre la salle' });
@@ -84,11 +84,12 @@ test('what was not sealed to the screen pairs nothing, and the screen goes on wa
 	const code = await codeIn(screen.getByRole('img', { name: 'Code QR de cet écran' }));
 	const { slot } = readScreen(code.split('#')[1] ?? '') ?? { slot: '' };
 	const headers = { 'content-type': 'application/json' };
-	const answer = await screen.request.put(slotPath(slot), { data: '"AQAAAA"', headers });
-	expect(answer.status()).toBe(204);
+	const put = async () =>
+		(await screen.request.put(slotPath(slot), { data: '"AQAAAA"', headers })).status();
+	await expect.poll(put).toBe(204);
 	const tablet = await tabletWith(browser, cafe());
 	await expect(screen.getByRole('heading', { name: 'Associer cet écran' })).toBeVisible();
-	expect(await pair(screen, tablet.link)).toBe(204);
+	await pair(screen, tablet.link);
 	await expect(screen.getByRole('heading', { name: 'Une idée' })).toBeVisible();
 });
 

@@ -36,6 +36,8 @@ async function writeUp(page: Page, text = file) {
 	await page.waitForURL('**/cafe/*');
 	await page.goto(`${page.url()}/synthese`);
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+	// The last to come.
+	await expect(page.getByRole('heading', { name: 'Pour aller plus loin' })).toBeVisible();
 }
 
 /** The text of a file taken from the export sheet. */
@@ -149,7 +151,7 @@ test('a café exported and imported on a fresh device has the same write-up to t
 	const fresh = await browser.newContext({ baseURL: baseURL ?? '', locale: 'fr-FR' });
 	const there = await fresh.newPage();
 	await writeUp(there, text);
-	expect(await written(there)).toBe(here);
+	await expect.poll(() => written(there)).toBe(here);
 	expect((await taken(there, 'Sauvegarde')).text).toBe(text);
 	const markdown = (await taken(there, 'Texte (Markdown)')).text;
 	expect(markdown).toBe((await taken(page, 'Texte (Markdown)')).text);
@@ -165,6 +167,7 @@ test('on paper: A4 pages with their numbers, the title, every note, and no inter
 	await writeUp(page);
 	await page.getByPlaceholder('Une décision prise').fill('Une page de plus. '.repeat(150));
 	await page.keyboard.press('Enter');
+	await expect(page.getByLabel('Décisions, ligne 2')).toHaveValue(/Une page de plus/);
 	const path = info.outputPath('write-up.pdf');
 	await page.pdf({ path, preferCSSPageSize: true });
 	const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startServer } from '../support/server.ts';
 import { test } from '../support/journey.ts';
 
-test.use({ actionTimeout: 10_000, serviceWorkers: 'allow' });
+test.use({ serviceWorkers: 'allow' });
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const next = (page: Page) => page.getByRole('button', { name: 'Suivant', exact: true });
@@ -91,6 +91,8 @@ async function writeUp(page: Page, notes: readonly string[]) {
 		await expect(page.getByRole('main')).toContainText(text);
 }
 
+/** The last of a write-up to come. */
+const further = (page: Page) => page.getByRole('heading', { name: 'Pour aller plus loin' });
 const wordsOf = (page: Page) => page.getByRole('main').textContent();
 
 /** The text of a file taken from the export sheet. */
@@ -107,7 +109,7 @@ test(
 	'a whole café, from a scenario to its exported Markdown, in airplane mode from a cold start',
 	{ tag: '@browser' },
 	async ({ launchOptions }) => {
-		test.setTimeout(180_000);
+		test.slow();
 		const server = await startServer();
 		const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));
 		const options = { ...launchOptions, locale: 'fr-FR', viewport: { width: 1180, height: 820 } };
@@ -123,7 +125,6 @@ test(
 
 			const second = await chromium.launchPersistentContext(profile, options);
 			const page = await second.newPage();
-			page.setDefaultTimeout(10_000);
 			await page.goto(server.url);
 			await prepare(page);
 			await hold(page, fewNotes);
@@ -146,7 +147,7 @@ test(
 test('a café is prepared, run and written up, and still there after a reload @engines', async ({
 	page
 }) => {
-	test.setTimeout(120_000);
+	test.slow();
 	await page.setViewportSize({ width: 1180, height: 820 });
 	await page.goto('/');
 	await prepare(page);
@@ -162,7 +163,7 @@ test('sixty notes typed, grouped, voted on and written up are the same to the le
 	browser,
 	baseURL
 }) => {
-	test.setTimeout(180_000);
+	test.slow();
 	await page.setViewportSize({ width: 1180, height: 820 });
 	await page.goto('/');
 	await prepare(page);
@@ -181,8 +182,9 @@ test('sixty notes typed, grouped, voted on and written up are the same to the le
 	await there.waitForURL('**/cafe/*');
 	await there.goto(`${there.url()}/synthese`);
 	await expect(title(there)).toHaveText('Café de rentrée');
+	for (const each of [page, there]) await expect(further(each)).toBeVisible();
 	expect(await taken(there, 'Texte (Markdown)')).toBe(await taken(page, 'Texte (Markdown)'));
-	const [here, written] = await Promise.all([page, there].map((each) => wordsOf(each)));
-	expect(written).toBe(here);
+	const here = await wordsOf(page);
+	await expect.poll(() => wordsOf(there)).toBe(here);
 	await fresh.close();
 });

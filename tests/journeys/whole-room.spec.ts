@@ -37,10 +37,10 @@ async function groups(tablet: Page, name: string, texts: readonly string[]) {
 test('twenty notes of three phones are changed, withdrawn, grouped, voted on and written up, late ones included, the screen following', async ({
 	browser
 }) => {
-	test.setTimeout(240_000);
+	test.slow();
 	const { page: tablet, id, link } = await tabletWith(browser, cafe());
 	const screen = await screenIn(browser);
-	expect(await pair(screen, link)).toBe(204);
+	await pair(screen, link);
 	const phones = await Promise.all([1, 2, 3].map(() => phoneAt(browser, link)));
 	const [first, second, third] = phones;
 	if (first === undefined || second === undefined || third === undefined) throw new Error('nobody');

@@ -99,10 +99,14 @@ export async function sends(
 export async function draftKept(phone: Page, text: string): Promise<void> {
 	const drafts = () =>
 		phone.evaluate(async () => {
-			const database = await new Promise<IDBDatabase>((resolve) => {
+			const database = await new Promise<IDBDatabase | undefined>((resolve) => {
 				const asked = indexedDB.open('comptoir-phone');
+				// Before the app has made it there is none, and it is not for a test to make it.
+				asked.onupgradeneeded = () => asked.transaction?.abort();
+				asked.onerror = () => resolve(undefined);
 				asked.onsuccess = () => resolve(asked.result);
 			});
+			if (database === undefined) return [];
 			const asked = database.transaction('drafts').objectStore('drafts').getAll();
 			await new Promise((resolve) => (asked.onsuccess = resolve));
 			database.close();

@@ -14,14 +14,16 @@ export async function screenIn(browser: Browser): Promise<Page> {
 	return page;
 }
 
-/** Leaves at a screen's slot what its code asks for, as a tablet would; gives the relay's status. */
-export async function pair(screen: Page, link: string): Promise<number> {
+/** Leaves at a screen's slot what its code asks for, as a tablet would. */
+export async function pair(screen: Page, link: string): Promise<void> {
 	const code = await codeIn(screen.getByRole('img', { name: 'Code QR de cet écran' }));
 	const address = readScreen(code.split('#')[1] ?? '');
 	const invitation = readInvitation(link.split('#')[1] ?? '');
 	if (address === undefined || invitation === undefined) throw new Error(`no code: ${code}`);
 	const data = JSON.stringify(await sealInvitation(address, invitation));
 	const headers = { 'content-type': 'application/json' };
-	const answer = await screen.request.put(slotPath(address.slot), { data, headers });
-	return answer.status();
+	// The code may be read before the relay has heard that a screen waits there.
+	const put = async () =>
+		(await screen.request.put(slotPath(address.slot), { data, headers })).status();
+	await expect.poll(put).toBe(204);
 }
