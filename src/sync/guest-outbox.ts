@@ -61,18 +61,26 @@ export class GuestOutbox {
 		this.#token = token;
 	}
 
+	/** Something was given, here or perhaps in another page of this phone. */
+	given(): void {
+		this.#left = undefined;
+		this.flush();
+	}
+
 	/** Lets go out what waits, one thing after the other. */
 	flush(): void {
-		this.#left = undefined;
 		// Handed to a room whose life is not known, a thing would be lost with it and nobody would notice.
 		if (this.#token() === '' || this.#stopped || this.#incarnation === undefined) return;
 		this.#asked = true;
 		if (this.#sending) return;
 		this.#sending = true;
-		void this.#send().finally(() => {
-			this.#sending = false;
-			if (this.#asked) this.flush();
-		});
+		// A disk that cannot be read is looked at again when the next thing asks.
+		void this.#send()
+			.catch(() => undefined)
+			.then(() => {
+				this.#sending = false;
+				if (this.#asked) this.flush();
+			});
 	}
 
 	/** The relay has answered in this life of the room. */
@@ -103,7 +111,7 @@ export class GuestOutbox {
 		// Fewer than this page last saw wait: another page of this phone has settled them, and only told its own.
 		if (settled.length === 0 && left === this.#left) return;
 		this.#left = left;
-		await this.#store.settle(Object.fromEntries(settled));
+		if (settled.length > 0) await this.#store.settle(Object.fromEntries(settled));
 		if (left === 0) {
 			clearTimeout(this.#absent);
 			this.#absent = undefined;
@@ -114,7 +122,7 @@ export class GuestOutbox {
 
 	wake(): void {
 		this.#pause.abort();
-		this.flush();
+		this.given();
 	}
 
 	stop(): void {
@@ -124,6 +132,7 @@ export class GuestOutbox {
 	}
 
 	async #send(): Promise<void> {
+		this.#asked = false;
 		const { room } = (await this.#store.seance()) ?? {};
 		for (let tries = 1; room !== undefined && !this.#stopped;) {
 			this.#asked = false;

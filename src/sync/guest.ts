@@ -127,9 +127,9 @@ export class GuestLoop {
 		clearTimeout(this.#keeping);
 	}
 
-	/** Lets go out what waits. */
+	/** Lets go out what was given. */
 	flush(): void {
-		this.#outbox.flush();
+		this.#outbox.given();
 	}
 
 	get #over(): boolean {
@@ -180,7 +180,7 @@ export class GuestLoop {
 				restarted: () => this.#outbox.offerAgain(),
 				upToDate: () => {
 					this.#tell.line(undefined);
-					this.flush();
+					this.#outbox.flush();
 				},
 				trouble: (refused) => {
 					if (refused.reason === 'unauthorized') {
