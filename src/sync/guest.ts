@@ -9,6 +9,7 @@ import type { Stage } from '#stage/document.ts';
 import { follow as applied, type Followed, type Frame } from '#stage/frames.ts';
 import { fromBase64url } from '#wire/bytes.ts';
 import { relayHeaders } from '#wire/headers.ts';
+import type { JoinAnswer } from '#wire/messages.ts';
 import type { Net } from './answer.ts';
 import { pauseAfter } from './backoff.ts';
 import { follow, type Chances, type Following, type Source } from './follow.ts';
@@ -87,27 +88,27 @@ export class GuestLoop {
 			this.#tell.door('damaged');
 			return;
 		}
-		const { n, stage } = seance;
+		const { n, stage, token, charter: sealed } = seance;
 		if (stage !== undefined) this.#followed = { n, stage };
 		// The relay may have lost everything while this page was away; what it has twice is taken once.
 		await this.#store.offerAgain();
-		let known = seance.charter;
-		let again = seance.token !== undefined;
+		const invitation = { room: seance.room, door };
+		let kept = token !== undefined && sealed !== undefined ? { token, charter: sealed } : undefined;
 		while (!this.#over) {
-			if (known === undefined || !again) {
-				const joined = await this.#join({ room: seance.room, door });
-				if (joined === undefined) return;
-				known = joined;
-			} else this.#token = seance.token ?? '';
-			const charter = await this.#opening.charter({ room: seance.room, door }, known);
+			const joined = kept ?? (await this.#join(invitation));
+			if (joined === undefined) return;
+			const charter = await this.#opening.charter(invitation, joined.charter);
 			if (typeof charter === 'string') {
 				this.#tell.door(charter);
 				return;
 			}
+			// Only now: at the next try the relay may have a charter that opens.
+			if (joined !== kept) await this.#store.change(joined);
+			this.#token = joined.token;
 			this.#tell.door(true);
 			if ((await this.#follow(charter)) === 'ended') return;
 			// The relay does not know this token (any more): through the door again, as the same phone.
-			again = false;
+			kept = undefined;
 		}
 	}
 
@@ -142,14 +143,12 @@ export class GuestLoop {
 	}
 
 	/** Knocks until the door opens; `undefined` when it never will. */
-	async #join(invitation: Invitation): Promise<string | undefined> {
+	async #join(invitation: Invitation): Promise<JoinAnswer | undefined> {
 		for (let tries = 1; !this.#over; tries++) {
 			const joined = await join(this.net, invitation, doorTokenOf(invitation));
 			if (joined.ok) {
 				const { token, charter } = joined.value;
-				await this.#store.change({ token, charter });
-				this.#token = token;
-				return charter;
+				return { token, charter };
 			}
 			const { reason, retryAfter } = joined;
 			if (isShut(reason)) this.#tell.door(reason);

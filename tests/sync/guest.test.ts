@@ -1,0 +1,39 @@
+/** A phone at the door of a room, on a network that is held in the hand. */
+import { expect, test, vi } from 'vitest';
+import { phoneInMemory } from '#device/phone/memory.ts';
+import { openCharter, sealCharter } from '#sealing/charter.ts';
+import { openFrame } from '#sealing/frame.ts';
+import { newRoomKeys, roomOf } from '#sealing/keys.ts';
+import { deviceRandom } from '#sealing/random.ts';
+import { GuestLoop } from '#sync/guest.ts';
+import { toBase64url } from '#wire/bytes.ts';
+import { membersPath } from '#wire/paths.ts';
+import { Network, said } from '../support/network.ts';
+
+test('a charter that does not open is not kept: the next try knocks again, and gets in with the true one', async () => {
+	const keys = newRoomKeys(deviceRandom);
+	const room = roomOf(keys);
+	const records = phoneInMemory();
+	await records.takeUp({ room, door: toBase64url(keys.door), seed: 'seed', n: 0 });
+
+	async function knock(charter: string) {
+		const network = new Network();
+		const door = vi.fn();
+		const told = { door, stage: vi.fn(), line: vi.fn(), changed: vi.fn() };
+		const opening = { charter: openCharter, frame: openFrame };
+		const loop = new GuestLoop(network.net, records, told, network.chances, opening);
+		void loop.run();
+		const question = await network.next();
+		expect(question.path).toBe(membersPath(room));
+		question.answer(said({ token: `token for ${charter}`, charter }, { status: 201 }));
+		await vi.waitFor(() => expect(door).toHaveBeenCalled());
+		loop.stop();
+		return door.mock.calls[0]?.[0] as unknown;
+	}
+
+	expect(await knock('AAAA')).toBe('damaged');
+	expect(await records.seance()).not.toHaveProperty('token');
+	const charter = sealCharter(keys, deviceRandom);
+	expect(await knock(charter)).toBe(true);
+	expect(await records.seance()).toMatchObject({ token: `token for ${charter}`, charter });
+});
