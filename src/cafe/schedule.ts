@@ -56,13 +56,16 @@ export function plannedEnd(cafe: Cafe): string | undefined {
 	return start === undefined ? undefined : timeOf(start + totalMinutes(cafe));
 }
 
+/** Minutes after which an end stands before the start by a slip, rather than in the night that follows. */
+const longest = 720;
+
 /** Minutes by which the plan passes the locked end; negative when there is time left; `undefined` without both. */
 export function overrun(cafe: Cafe): number | undefined {
 	const start = minuteOf(cafe.details.start);
 	const locked = minuteOf(cafe.details.lockedEnd);
 	if (start === undefined || locked === undefined) return undefined;
 	const room = (((locked - start) % 1440) + 1440) % 1440;
-	return totalMinutes(cafe) - room;
+	return totalMinutes(cafe) - (room > longest ? room - 1440 : room);
 }
 
 /** Milliseconds still to come: what is left of the running step, then every step after it not yet held. */

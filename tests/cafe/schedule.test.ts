@@ -64,6 +64,11 @@ describe('the plan in clock times', () => {
 		expect(overrun(cafe)).toBe(5);
 	});
 
+	test('16. a locked end before the start is a slip, not the whole of a night', () => {
+		expect(overrun(three({ start: '18:00', lockedEnd: '17:00' }).cafe)).toBe(95);
+		expect(overrun(three({ start: '08:00', lockedEnd: '20:00' }).cafe)).toBe(35 - 720);
+	});
+
 	test('6. reads and writes times of day', () => {
 		expect([minuteOf('07:05'), minuteOf('')]).toEqual([425, undefined]);
 		expect([timeOf(425), timeOf(1439.7), timeOf(-1)]).toEqual(['07:05', '00:00', '23:59']);
