@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '#cafe/events.ts';
-import { notesOf, rootOf } from '#cafe/select.ts';
+import { notesOf, rootOf, shownNotes } from '#cafe/select.ts';
 import { type Counter, running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
 
@@ -80,6 +80,20 @@ describe('merging duplicates', () => {
 		counter.take({ ...b, rev: 2, body: { text: 'Odieux' } }).start('s2');
 		counter.do({ kind: 'split-note', note: a.id });
 		expect(notesOf(counter.cafe, 's1').find(({ id }) => id === b.id)?.status).toBe('inbox');
+	});
+
+	test('12. a hidden note does not come to stand for a shown one, and stays hidden behind it', () => {
+		const counter = round().do({ kind: 'hide-note', note: a.id, hidden: true }, merge(a, b, c));
+		const shown = shownNotes(counter.cafe, 's1');
+		expect(shown).toHaveLength(1);
+		expect([b.id, c.id]).toContain(shown[0]?.id);
+		expect(shown[0]?.duplicates).toContain(a.id);
+		counter.do({ kind: 'split-note', note: shown[0]?.id ?? '' });
+		expect(
+			shownNotes(counter.cafe, 's1')
+				.map(({ id }) => id)
+				.sort()
+		).toEqual([b.id, c.id].sort());
 	});
 
 	test('9. keeps what was taken along where it is when the note in between is erased', () => {

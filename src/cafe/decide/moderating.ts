@@ -73,15 +73,17 @@ export const moderating: Rules<
 
 	// The originals stay, each pointing at the one that stands for it; their own duplicates follow.
 	'merge-notes': (cafe, { into, notes }) => {
-		const root = noteView(cafe, rootOf(cafe, into));
-		if (root === undefined) return refuse('note-missing');
-		const roots = notes.map((note) => rootOf(cafe, note));
-		const views = noteViews(cafe, roots).filter(
-			({ id, step }) => id !== root.id && step === root.step
-		);
+		const roots = [into, ...notes].map((note) => rootOf(cafe, note));
+		const all = noteViews(cafe, roots);
+		const asked = all.find(({ id }) => id === roots[0]);
+		if (asked === undefined) return refuse('note-missing');
+		// What everybody has read does not leave the board: a hidden note that was to stand for it follows instead.
+		const shown = all.find(({ step, status }) => step === asked.step && status === 'shown');
+		const root = (asked.status === 'hidden' ? shown : undefined) ?? asked;
+		const views = all.filter(({ id, step }) => id !== root.id && step === root.step);
 		const moved = views.flatMap(({ id, duplicates }) => [id, ...duplicates]);
 		if (moved.length === 0) return refuse('nothing-to-merge');
-		// What everybody has read does not leave the board because an unread note stands for it now.
+		// Nor because an unread note stands for it now.
 		const wasShown = root.status === 'inbox' && views.some(({ status }) => status === 'shown');
 		return happened(
 			{
