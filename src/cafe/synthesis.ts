@@ -16,7 +16,6 @@ export interface WrittenUpNote {
 	/** How many notes said the same. */
 	times: number;
 	kept: boolean;
-	how: Way;
 }
 
 export interface WrittenUpResult {
@@ -147,14 +146,13 @@ const shown = (notes: readonly NoteView[]) => notes.filter(({ status }) => statu
 /** Notes as words only, in the order of their text: equal cafés are written up to the same letter. */
 const inWords = (notes: readonly NoteView[]): WrittenUpNote[] =>
 	inOrderOf(
-		notes.map(({ text, duplicates, kept, how }) => ({
+		notes.map(({ text, duplicates, kept }) => ({
 			text,
 			times: duplicates.length + 1,
-			kept,
-			how
+			kept
 		})),
 		// Whole: notes alike in all of it may change places, and nobody can tell.
-		({ text, how, times, kept }) => `${text}\n${how}\n${times}\n${String(kept)}`
+		({ text, times, kept }) => `${text}\n${times}\n${String(kept)}`
 	);
 
 const linesOf = (lines: readonly Line[], list: List) =>

@@ -1,14 +1,15 @@
 /**
  * The notes as a table for a spreadsheet: a row a note, in the order of the write-up. Semicolons, a
  * byte order mark and CRLF: so LibreOffice and Excel, set to French, open it with its accents at a double tap.
- * Below an empty row stands what is left out. It brings papaparse along: fetch it when it is asked for.
+ * Below an empty row stands what is left out, and how many came which way: said of each note, it would tie together
+ * those of whoever was alone to take that way. It brings papaparse along: fetch it when it is asked for.
  *
  * No `sep=;` before it: LibreOffice shows that line as a row, and Excel then no longer believes the mark, so the accents go.
  */
 import Papa from 'papaparse';
 import type { Synthesis } from '#cafe/synthesis.ts';
 import { m } from '#messages/paraglide/messages.js';
-import { colophonOf, factsOf, questionUnder, stepTitle, titleOf, wayWord } from '#ui/write-up.ts';
+import { colophonOf, factsOf, questionUnder, stepTitle, titleOf } from '#ui/write-up.ts';
 import { fileName, type ExportedFile } from './file.ts';
 import { clean, onOneLine } from './words.ts';
 
@@ -40,15 +41,14 @@ export function csvOf(synthesis: Synthesis): ExportedFile {
 	const { details, steps } = synthesis;
 	const rows = steps.flatMap((step) =>
 		[...step.groups, { name: '', notes: step.loose }].flatMap(({ name, notes }) =>
-			notes.map(({ text, times, kept, how }) => [
+			notes.map(({ text, times, kept }) => [
 				step.place,
 				onOneLine(stepTitle(step)),
 				onOneLine(questionUnder(step) ?? step.question),
 				onOneLine(name),
 				clean(text),
 				times,
-				kept ? m.synthesis_yes() : '',
-				wayWord(how)
+				kept ? m.synthesis_yes() : ''
 			])
 		)
 	);
@@ -60,8 +60,7 @@ export function csvOf(synthesis: Synthesis): ExportedFile {
 			m.synthesis_column_group(),
 			m.synthesis_column_note(),
 			m.synthesis_column_times(),
-			m.synthesis_kept(),
-			m.synthesis_column_how()
+			m.synthesis_kept()
 		],
 		...rows,
 		[],

@@ -1,5 +1,4 @@
 /** Sentences of the write-up that its page and its files share, in the language of the reader. */
-import type { Way } from '#cafe/contribution.ts';
 import type { List } from '#cafe/events.ts';
 import type { Synthesis, WrittenUpResult, WrittenUpStep } from '#cafe/synthesis.ts';
 import { m } from '#messages/paraglide/messages.js';
@@ -31,13 +30,6 @@ const listWords: Record<List, () => string> = {
 	'next-steps': m.synthesis_next_steps
 };
 export const listWord = (list: List): string => listWords[list]();
-
-const wayWords: Record<Way, () => string> = {
-	paper: m.synthesis_way_paper,
-	booth: m.synthesis_way_booth,
-	phone: m.synthesis_way_phone
-};
-export const wayWord = (way: Way): string => wayWords[way]();
 
 /** What a result says, as its title: what came first, not how it was counted. */
 export function resultTitle({ ranks }: WrittenUpResult): string {

@@ -73,7 +73,7 @@ describe('the write-up', () => {
 			.do({ kind: 'write-takeaway', step: 's1', text: 'Prendre le temps.' })
 			.do({ kind: 'add-line', list: 'decisions', line: 'l1', text: 'Se revoir' });
 		const written = synthesis(counter.cafe);
-		const loose = [{ text: 'Rien', times: 1, kept: true, how: 'booth' }];
+		const loose = [{ text: 'Rien', times: 1, kept: true }];
 		expect(written.steps).toEqual([
 			{
 				place: 1,
@@ -83,7 +83,7 @@ describe('the write-up', () => {
 				groups: [
 					{
 						name: 'Le travail',
-						notes: [{ text: 'Le temps', times: 2, kept: false, how: 'booth' }]
+						notes: [{ text: 'Le temps', times: 2, kept: false }]
 					}
 				],
 				loose,

@@ -24,7 +24,7 @@ const { text, name } = csvOf(written);
 const holding = (words: string) => {
 	const [step] = written.steps;
 	if (step === undefined) throw new Error();
-	const note = { text: words, times: 1, kept: false, how: 'paper' as const };
+	const note = { text: words, times: 1, kept: false };
 	return csvOf({ ...written, steps: [{ ...step, groups: [], loose: [note] }] }).text;
 };
 
@@ -42,23 +42,21 @@ const notes = (data: string[][]) => {
 
 describe('the notes as a table', () => {
 	test('open in a French spreadsheet with their accents: mark, semicolons, CRLF', () => {
-		expect(text.startsWith('\uFEFFN°;Étape;Question;Nuage;Note;Fois;À retenir;Venue par\r\n')).toBe(
-			true
-		);
+		expect(text.startsWith('\uFEFFN°;Étape;Question;Nuage;Note;Fois;À retenir\r\n')).toBe(true);
 		expect(text.endsWith('\r\n')).toBe(true);
 		const bare = text.replace(/"(?:[^"]|"")*"/g, '');
 		expect(bare.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 	});
 
-	test('a row a note, with step, question, group, words, times, what was kept, how it came', () => {
+	test('a row a note, with step, question, group, words, times, what was kept, and nothing of how it came', () => {
 		const question = 'Qu’est-ce que vous ne confieriez jamais à une machine ?';
 		const group = 'Les *données* | des élèves';
 		expect(notes(rows)).toEqual([
-			['1', 'Récolte', question, group, shownTexts[0], '1', '', 'papier'],
-			['1', 'Récolte', question, group, `'${shownTexts[1]}`, '1', '', 'papier'],
-			['1', 'Récolte', question, '', shownTexts[4], '1', '', 'papier'],
-			['1', 'Récolte', question, '', shownTexts[2], '1', 'oui', 'papier'],
-			['1', 'Récolte', question, '', shownTexts[3], '2', '', 'papier']
+			['1', 'Récolte', question, group, shownTexts[0], '1', ''],
+			['1', 'Récolte', question, group, `'${shownTexts[1]}`, '1', ''],
+			['1', 'Récolte', question, '', shownTexts[4], '1', ''],
+			['1', 'Récolte', question, '', shownTexts[2], '1', 'oui'],
+			['1', 'Récolte', question, '', shownTexts[3], '2', '']
 		]);
 	});
 
@@ -91,7 +89,7 @@ test('no cell can be taken for a formula, over several lines neither', () => {
 	});
 	fc.assert(
 		fc.property(nasty, nasty, (words, groupName) => {
-			const note = { text: words, times: 1, kept: false, how: 'phone' as const };
+			const note = { text: words, times: 1, kept: false };
 			const [step] = written.steps;
 			if (step === undefined) throw new Error();
 			const groups = [{ name: groupName, notes: [note] }];

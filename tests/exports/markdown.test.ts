@@ -145,7 +145,7 @@ const nasty = fc.string({
 test('whatever is written in a note, it is one item of one list, and its words come back', () => {
 	fc.assert(
 		fc.property(nasty, (words) => {
-			const note = { text: words, times: 1, kept: false, how: 'paper' as const };
+			const note = { text: words, times: 1, kept: false };
 			const step = written.steps[0];
 			if (step === undefined) throw new Error();
 			const alone = { ...written, kept: [], steps: [{ ...step, groups: [], loose: [note] }] };
