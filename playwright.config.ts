@@ -6,6 +6,10 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const shell = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 
+/** Journeys of a tablet, its phones and its screen. They wait for a relay or a batch more than they compute, and last the longest: they come first. */
+const several =
+	/(goodbye|harvest|one-phone|phone-unseen|phone-vote|phones|relay-lost|remote-screen|room|room-unseen|shut-door|whole-room)\.spec\.ts$/;
+
 /**
  * The built app, driven as a person would. Everything runs in Chromium: in its headless shell, the same engine without the browser
  * around it, where a page costs a fifth; what needs that browser (a profile that outlives a kill, a screen held awake, an app installed)
@@ -19,8 +23,8 @@ export default defineConfig({
 	testDir: 'tests/journeys',
 	outputDir: 'test-results/journeys',
 	fullyParallel: true,
-	// One more than the cores of a small machine: journeys wait, for a relay, a clock, a batch, more than they compute.
-	workers: 3,
+	// Twice the cores of a small machine: half of them wait (`several`) while the others compute.
+	workers: 4,
 	// A machine with other work is slow, not wrong: what a journey promises is what comes, not how soon.
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
@@ -35,8 +39,15 @@ export default defineConfig({
 	},
 	projects: [
 		{
+			name: 'chromium, several devices',
+			testMatch: several,
+			grepInvert: /@browser/,
+			workers: 2,
+			use: { browserName: 'chromium', launchOptions: { executablePath: shell } }
+		},
+		{
 			name: 'chromium',
-			testIgnore: '**/*.webkit.spec.ts',
+			testIgnore: [several, '**/*.webkit.spec.ts'],
 			grepInvert: /@browser/,
 			use: { browserName: 'chromium', launchOptions: { executablePath: shell } }
 		},
