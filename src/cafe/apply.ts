@@ -98,8 +98,10 @@ const changes: Changes = {
 		if (present === null) delete cafe.present;
 		else cafe.present = present;
 	},
-	'cafe-closed': (cafe, { at }) => {
+	'cafe-closed': (cafe, { at, day }) => {
 		stopClock(cafe, at);
+		if (day !== undefined && cafe.details.date === '')
+			cafe.details = { ...cafe.details, date: day };
 		cafe.phase = 'closed';
 		cafe.closedAt = at;
 		delete cafe.drawn;

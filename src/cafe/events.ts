@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { limits } from './limits.ts';
-import { DetailsChange, Id, Step, StepChange } from './plan.ts';
+import { Day, DetailsChange, Id, Step, StepChange } from './plan.ts';
 import { themes } from './vocabulary.ts';
 
 const Instant = v.pipe(v.number(), v.finite());
@@ -53,7 +53,8 @@ const kinds = {
 	'card-shown': { step: Id, card: Index, prompt: Index, landmark: v.boolean() },
 	/** People in the room; `null` while nobody counted. */
 	'present-counted': { present: v.nullable(v.pipe(Count, v.maxValue(limits.people))) },
-	'cafe-closed': { at: Instant },
+	/** `day`: the local one on which it was held, for a café that was given none. */
+	'cafe-closed': { at: Instant, day: v.exactOptional(Day) },
 	'cafe-reopened': {},
 	// Gathering
 	'hands-counted': { step: Id, option: Id, by: v.pipe(v.number(), v.integer()) },

@@ -26,7 +26,8 @@ export type Intent =
 	| { kind: 'pass-turn' }
 	| { kind: 'show-card'; step: string; card: number; prompt: number; landmark: boolean }
 	| { kind: 'count-present'; present: number }
-	| { kind: 'close-cafe' }
+	/** `day`: the local one on which it was held, kept where none was planned. */
+	| { kind: 'close-cafe'; day?: string }
 	| { kind: 'reopen-cafe' }
 	// Gathering
 	/** A note read aloud or collected on paper, typed by the facilitator. */

@@ -18,7 +18,7 @@ const Text = v.pipe(v.string(), v.maxLength(limits.text));
 const Whole = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
 /** A local day `YYYY-MM-DD` and a local time `HH:MM`; empty where not decided. */
-const Day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
+export const Day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
 const Time = v.pipe(v.string(), v.regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/));
 
 /** Some of the fields, each whole: what a change names. */

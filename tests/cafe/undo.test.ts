@@ -195,4 +195,16 @@ describe('undo', () => {
 		expect(counter.ask({ kind: 'undo' })).toBe('results-already-revealed');
 		expect(synthesis(counter.cafe).steps[1]?.results?.ranks).toHaveLength(1);
 	});
+
+	test('13. takes back what was typed, and not the day that closing gave a café without one', () => {
+		const close = { kind: 'close-cafe', day: '2026-11-23' } as const;
+		const counter = running(step('s1')).do({ kind: 'count-present', present: 7 }, close);
+		expect(counter.cafe.details.date).toBe('2026-11-23');
+		counter.do({ kind: 'undo' });
+		expect(counter.cafe.present).toBeUndefined();
+		expect(counter.cafe.details.date).toBe('2026-11-23');
+		const dated = running(step('s1'));
+		dated.do({ kind: 'change-details', details: { date: '2026-11-20' } }, close);
+		expect(dated.cafe.details.date).toBe('2026-11-20');
+	});
 });

@@ -90,7 +90,7 @@ const fields: { [K in Kind]: Record<string, fc.Arbitrary<unknown>> } = {
 	'turn-passed': { at },
 	'card-shown': { step: stepId, card: index, prompt: index, landmark: yes },
 	'present-counted': { present: fc.option(fc.nat(500)) },
-	'cafe-closed': { at },
+	'cafe-closed': { at, day: fc.constant('2026-11-23') },
 	'cafe-reopened': {},
 	'hands-counted': { step: stepId, option, by: fc.integer({ min: -3, max: 3 }) },
 	'results-revealed': { step: stepId, results },

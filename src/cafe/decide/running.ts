@@ -74,10 +74,14 @@ export const running: Rules<
 			: happened({ kind: 'present-counted', present: counted });
 	},
 
-	'close-cafe': (cafe, _, now) =>
+	'close-cafe': (cafe, { day }, now) =>
 		cafe.phase !== 'running'
 			? refuse('cafe-not-running')
-			: happened(...leaving(cafe, undefined), { kind: 'cafe-closed', at: now }),
+			: happened(...leaving(cafe, undefined), {
+					kind: 'cafe-closed',
+					at: now,
+					...(day !== undefined && { day })
+				}),
 
 	'reopen-cafe': (cafe) =>
 		cafe.phase !== 'closed' ? refuse('cafe-not-closed') : happened({ kind: 'cafe-reopened' })
