@@ -23,7 +23,7 @@ import { test } from '../support/journey.ts';
 
 /** Pauses between two tries grow to half a minute. */
 const long = { timeout: 75_000 };
-test.setTimeout(240_000);
+test.slow();
 
 let server: TestServer;
 test.beforeEach(async () => void (server = await startServer()));
@@ -104,10 +104,13 @@ test('the relay loses its disk: the room heals by itself, and what was on its wa
 	await write(ben, ['Avant, Ben un', 'Avant, Ben deux']);
 	await expect(received(ben)).toHaveCount(2, long);
 	// These two wait on the tablet for a third; the phones have not heard of them yet.
-	await write(ana, ['En chemin, Ana']);
-	await write(ben, ['En chemin, Ben']);
-	for (const phone of [ana, ben])
+	for (const [phone, text] of [
+		[ana, 'En chemin, Ana'],
+		[ben, 'En chemin, Ben']
+	] as const) {
+		await write(phone, [text]);
 		await expect(phone.getByText('Partie, pas encore reçue')).toHaveCount(1, long);
+	}
 
 	await diskLost();
 	await write(ana, ['Pendant, Ana']);

@@ -19,7 +19,8 @@ test('a new version is offered on the page, and taken by one button', async ({ p
 			const registration = await navigator.serviceWorker.ready;
 			await registration.update();
 		});
-		await expect(take).toBeVisible();
+		// Its worker fetches the whole app before.
+		await expect(take).toBeVisible({ timeout: 60_000 });
 		const reloaded = page.waitForEvent('load');
 		await take.click();
 		await reloaded;

@@ -4,6 +4,9 @@ import { test } from '../support/journey.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
+/** A worker fetches the whole app before it waits. */
+const long = { timeout: 60_000 };
+
 /** Asks the waiting worker to take over, as the page does, and gives its answer. */
 const askToTakeOver = (page: Page) =>
 	page.evaluate(async () => {
@@ -55,9 +58,9 @@ test('a new version waits while a café is under way, then comes in one reload w
 		});
 		const waits = () =>
 			page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
-		await expect.poll(waits).toBe(true);
+		await expect.poll(waits, long).toBe(true);
 		// The page has registered the worker by now, and so will follow it.
-		await expect(page.getByRole('button', { name: 'Mettre à jour' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Mettre à jour' })).toBeVisible(long);
 
 		await mark(page, true);
 		expect(await askToTakeOver(page)).toBe('cafe-running');
