@@ -16,6 +16,8 @@ const several =
  * is tagged `@browser` and runs in the whole of it. What carries `@engines` in its title runs in Firefox too; `*.webkit.spec.ts`
  * drive WebKit themselves (tests/support/webkit.ts).
  *
+ * Journeys begin in the order of their files' names. The longest are in `a-whole-*`, so that none is left to run alone at the end.
+ *
  * No service worker unless a journey says so: it fetches the whole app behind each first page, and few journeys are about it.
  * Traces cost a fifth of a run: `TRACE=1` keeps those of what failed.
  */
