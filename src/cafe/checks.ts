@@ -11,7 +11,7 @@ import type { Activity, Orientation } from './vocabulary.ts';
 export type Warning =
 	/** The plan passes the locked end. */
 	| { kind: 'does-not-fit'; minutes: number }
-	/** Over an hour's meeting for few people, under an hour and a half for many (national « recette »). */
+	/** Under an hour and a half for more than fifteen people (national « recette »). */
 	| { kind: 'short-for-number'; people: number; minutes: number }
 	| { kind: 'many-for-one-circle'; people: number }
 	/** The turns of a round need more minutes than the step has. */

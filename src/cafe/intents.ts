@@ -32,7 +32,7 @@ export type Intent =
 	// Gathering
 	/** A note read aloud or collected on paper, typed by the facilitator. */
 	| { kind: 'write-note'; id: string; step: string; text: string }
-	/** Rows from the isoloir or from phones; those that cannot be taken are left out. */
+	/** Rows from phones; those that cannot be taken are left out. The isoloir's join on the disk, all at once. */
 	| { kind: 'take-in'; rows: readonly Contribution[] }
 	| { kind: 'raise-hands'; step: string; option: string; by: number }
 	| { kind: 'reveal-results'; step: string }

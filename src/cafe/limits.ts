@@ -1,4 +1,4 @@
-/** Limits a person can meet, each with its sentence in the messages. */
+/** Bounds of a café: those that a person can pass by typing have a sentence in the messages. */
 export const limits = {
 	/** Characters of a note, a title, a long text. */
 	note: 500,

@@ -192,7 +192,7 @@ export function cardOf(cafe: Cafe, step: Step): Card | undefined {
 	return step.cards[runOf(cafe, step.id).card.card] ?? step.cards[0];
 }
 
-/** What the participants are asked: the card's question, else the step's instruction. */
+/** What the participants are asked: the card's question, else the step's title or, without one, its instruction. */
 export const questionOf = (cafe: Cafe, step: Step): string =>
 	cardOf(cafe, step)?.question ?? (step.title || step.instruction);
 

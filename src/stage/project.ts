@@ -86,7 +86,7 @@ export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Besid
 	};
 }
 
-/** The receipts that came last: whoever waits for one finds it. */
+/** As many of them as there is room for: the last in the order they are handed in, which after a reload is that of their keys. */
 function latest<T>(receipts: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
 	const all = Object.entries(receipts);
 	return all.length <= most.receipts ? receipts : Object.fromEntries(all.slice(-most.receipts));

@@ -285,7 +285,7 @@ describe('the Stage', () => {
 			const stage = project(counter.cafe, aliases, counter.now, { receipts });
 			const bytes = sealFrame(keys, { n: 1, checkpoint: stage }, seeded('nonce'));
 			expect(JSON.stringify(bytes).length).toBeLessThanOrEqual(bounds.frame);
-			// What came last is what its author waits for.
+			// What was handed in last is what its author waits for.
 			expect(stage.receipts).toHaveProperty(receiptAt(39_999));
 			return JSON.stringify(stage);
 		};

@@ -57,7 +57,7 @@ export const gathering: Rules<'write-note' | 'take-in' | 'raise-hands' | 'reveal
 	}
 };
 
-/** For each row from the isoloir or a phone why it cannot be taken in, `undefined` where it can. */
+/** For each row from a phone why it cannot be taken in, `undefined` where it can. Those of the isoloir join on the disk. */
 export function judge(cafe: Cafe, rows: readonly Contribution[]): readonly (Refusal | undefined)[] {
 	const targets = targetIds(cafe);
 	return rows.map((row) => {
