@@ -8,7 +8,7 @@ const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 /** Journeys of a tablet, its phones and its screen. They wait for a relay or a batch more than they compute, and last the longest: they come first. */
 const several =
-	/(goodbye|harvest|one-phone|phone-unseen|phone-vote|phones|relay-lost|remote-screen|room|room-unseen|shut-door|whole-room)\.spec\.ts$/;
+	/(goodbye|harvest|one-phone|phone-unseen|phone-vote|phones|relay-lost|remote-screen|room|room-unseen|shut-door|a-whole-room)\.spec\.ts$/;
 
 /**
  * The built app, driven as a person would. Everything runs in Chromium: in its headless shell, the same engine without the browser
@@ -16,7 +16,8 @@ const several =
  * is tagged `@browser` and runs in the whole of it. What carries `@engines` in its title runs in Firefox too; `*.webkit.spec.ts`
  * drive WebKit themselves (tests/support/webkit.ts).
  *
- * Journeys begin in the order of their files' names. The longest are in `a-whole-*`, so that none is left to run alone at the end.
+ * Within a project journeys begin in the order of their files' names: the longest are in `a-whole-*`, so that none is left to run
+ * alone at the end.
  *
  * No service worker unless a journey says so: it fetches the whole app behind each first page, and few journeys are about it.
  * Traces cost a fifth of a run: `TRACE=1` keeps those of what failed.

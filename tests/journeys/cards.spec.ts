@@ -44,8 +44,7 @@ test('filters narrow together, are told aloud, and « back » undoes the last', 
 	await expect(page.getByRole('main').getByRole('article')).toHaveCount(6);
 	await page.getByLabel('Niveau').selectOption({ label: 'Initiation' });
 	await expect(page).toHaveURL('/cartes?theme=sobriete&niveau=initiation');
-	const narrow = Number.parseInt(await count(page).innerText());
-	expect(narrow).toBeLessThan(6);
+	await expect.poll(async () => Number.parseInt(await count(page).innerText())).toBeLessThan(6);
 	await page.goBack();
 	await expect(count(page)).toHaveText('6 cartes');
 	await expect(page.getByLabel('Niveau')).toHaveValue('');

@@ -61,7 +61,7 @@ test.describe('in English', () => {
 	test.use({ locale: 'en-US' });
 
 	test('no page leaves a sentence of its interface in French', async ({ page }) => {
-		test.setTimeout(120_000);
+		test.slow();
 		const left = (await everyPage(page)).filter(([, sentences]) => sentences.length > 0);
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 		expect(left).toEqual([]);
@@ -69,6 +69,6 @@ test.describe('in English', () => {
 });
 
 test('on a page in French its sentences are known for French', async ({ page }) => {
-	test.setTimeout(120_000);
+	test.slow();
 	for (const [path, sentences] of await everyPage(page)) expect(sentences, path).not.toEqual([]);
 });

@@ -18,7 +18,7 @@ test(
 	'every page opens after a cold start in airplane mode, from the second visit',
 	{ tag: '@browser' },
 	async ({ launchOptions }) => {
-		test.setTimeout(120_000);
+		test.slow();
 		expect(builtPages).toContain('/');
 		const server = await startServer();
 		const profile = mkdtempSync(join(tmpdir(), 'comptoir-'));

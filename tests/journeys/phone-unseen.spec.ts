@@ -38,6 +38,7 @@ test('a note that is changed, or withdrawn, leaves the focus where it stands', a
 	await page.getByRole('button', { name: 'Annuler' }).press('Enter');
 	await expect(change).toBeFocused();
 	await page.keyboard.press('Enter');
+	await expect(page.getByLabel('Votre idée, corrigée')).toBeFocused();
 	await page.keyboard.type(', mieux dite');
 	const heard = await spoken(page);
 	await page.getByRole('button', { name: 'Envoyer la correction' }).press('Enter');
@@ -191,7 +192,7 @@ test('in a low window no button lies over what is written, nor over what a key g
 	const field = page.getByLabel('Votre idée');
 	await expect(titled(page, 'Une idée')).toBeVisible();
 	await field.focus();
-	expect(await uncovered(page)).toBe(true);
+	await expect.poll(() => uncovered(page)).toBe(true);
 	await tablet.page.getByRole('button', { name: 'Suivant', exact: true }).click();
 	for (const [width, height] of [
 		[640, 360],
@@ -202,7 +203,7 @@ test('in a low window no button lies over what is written, nor over what a key g
 		await first.focus();
 		for (let n = 1; n <= 8; n++) {
 			await page.keyboard.press('Tab');
-			expect(await uncovered(page), `${width} × ${height}, ${n}`).toBe(true);
+			await expect.poll(() => uncovered(page), `${width} × ${height}, ${n}`).toBe(true);
 		}
 	}
 });

@@ -21,7 +21,7 @@ test('a phone joins by the code, and what it writes reaches the tablet and comes
 		await sends(page, `Idée ${at}`);
 	}
 	for (const [at, { page }] of phones.entries()) {
-		await expect(page.getByText('Reçue par l’animateur')).toBeVisible();
+		await expect(page.getByText('Reçue par l’animateur')).toBeVisible(received);
 		await expect(
 			page
 				.getByRole('listitem')
@@ -29,7 +29,7 @@ test('a phone joins by the code, and what it writes reaches the tablet and comes
 				.first()
 		).toBeVisible();
 	}
-	await expect(tablet.page.getByText('Idée 2')).toBeVisible();
+	await expect(tablet.page.getByText('Idée 2')).toBeVisible(received);
 	const [first] = phones;
 	if (first) await nothingAgainst(first.page);
 });
@@ -69,7 +69,7 @@ test('a note changed or withdrawn on the phone is so on the tablet, and stays so
 	const tablet = await tabletWith(browser, cafe());
 	const { page } = await phoneAt(browser, tablet.link);
 	for (const text of ['Première', 'Deuxième', 'Troisième']) await sends(page, text);
-	await expect(tablet.page.getByText('Troisième')).toBeVisible();
+	await expect(tablet.page.getByText('Troisième')).toBeVisible(received);
 	await page.getByRole('button', { name: 'Modifier la note : Première' }).click();
 	await page.getByLabel('Votre idée').last().fill('Première, mieux dite');
 	await page.getByRole('button', { name: 'Envoyer la correction' }).click();
@@ -77,7 +77,7 @@ test('a note changed or withdrawn on the phone is so on the tablet, and stays so
 	await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
 	await page.getByRole('button', { name: 'Retirer la note : Troisième' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
-	await expect(tablet.page.getByText('Première, mieux dite')).toBeVisible();
+	await expect(tablet.page.getByText('Première, mieux dite')).toBeVisible(received);
 	await expect(tablet.page.getByText('Deuxième')).toHaveCount(0);
 	await expect(page.getByText('Note retirée')).toHaveCount(2);
 });
@@ -226,6 +226,7 @@ test('forgetting leaves nothing of the séance on the phone', async ({ browser }
 test('a vote from phones stays hidden until it is revealed, one voice a phone however often it votes', async ({
 	browser
 }) => {
+	test.slow();
 	const cafe = running(
 		step('v', 'vote', {
 			title: 'Notre priorité',
@@ -256,7 +257,7 @@ test('a vote from phones stays hidden until it is revealed, one voice a phone ho
 		.getByRole('button', { name: /Révéler/ })
 		.click();
 	for (const { page } of phones) {
-		await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible(received);
 		await expect(page.getByRole('listitem').filter({ hasText: 'Le cadre' })).toContainText(
 			'4 points'
 		);
@@ -289,6 +290,6 @@ test.describe('with the worker', () => {
 		await expect(page.getByText('Enregistrée ici, pas encore partie')).toBeVisible();
 		await flush();
 		await expect(tablet.page.getByText('Partie sans la page')).toBeVisible(received);
-		await expect(page.getByText('Reçue par l’animateur')).toBeVisible();
+		await expect(page.getByText('Reçue par l’animateur')).toBeVisible(received);
 	});
 });

@@ -12,6 +12,7 @@ import { join, send, stageOf } from '#sync/member-client.ts';
 import { prepared, running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { lay } from '../support/laid.ts';
+import { received } from '../support/phones.ts';
 import { netTo } from '../support/relay.ts';
 import { test } from '../support/journey.ts';
 
@@ -124,7 +125,7 @@ test('what phones send comes onto the board, and each is told that it was receiv
 		return read(records.map((one) => openFrame(charter, one) as Frame))?.stage.receipts;
 	};
 	await expect
-		.poll(receipts)
+		.poll(receipts, received)
 		.toEqual(Object.fromEntries(secrets.map(({ secret }) => [receiptOf(secret, 1), 'taken'])));
 	await page.goto(`/cafe/${id}/ecran`);
 	for (const { text } of secrets) await expect(page.getByText(text, { exact: true })).toBeVisible();

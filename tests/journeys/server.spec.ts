@@ -26,7 +26,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n'); // a request that never ends
 		const begun = performance.now();
 		expect(await server.stop(signal)).toBe(0);
-		expect(performance.now() - begun).toBeLessThan(2000);
+		// Not when the request would have timed out, which is a minute.
+		expect(performance.now() - begun).toBeLessThan(20_000);
 		socket.destroy();
 	});
 

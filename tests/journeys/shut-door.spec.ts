@@ -41,6 +41,7 @@ test('a door that is locked says so to who comes, lets who is in go on, and open
 test('a full séance says so to who comes, lets who is in go on, and opens once more are admitted', async ({
 	browser
 }) => {
+	test.slow();
 	const tablet = await tabletWith(browser, cafe());
 	const inside = await phoneAt(browser, tablet.link);
 	await tablet.page.getByRole('button', { name: 'Salle', exact: true }).click();
@@ -58,7 +59,7 @@ test('a full séance says so to who comes, lets who is in go on, and opens once 
 	await expect(async () => {
 		const joined = await fetch(origin + membersPath(invitation.room), { method: 'POST', headers });
 		expect(await joined.json()).toEqual({ error: 'room-full' });
-	}).toPass({ intervals: [100], ...received });
+	}).toPass({ intervals: [1_000], ...received });
 	const late = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
 	await late.goto(tablet.link);
 	await expect(titled(late, 'La séance est complète')).toBeVisible(received);
@@ -72,13 +73,13 @@ test('a full séance says so to who comes, lets who is in go on, and opens once 
 		const again = late.getByRole('button', { name: 'Réessayer' });
 		await again.click({ timeout: 2_000 }).catch(() => undefined);
 		await expect(late.getByText('Connecté')).toBeVisible({ timeout: 5_000 });
-	}).toPass(received);
+	}).toPass();
 });
 
 test('a séance that has expired says so to who is in it and to who comes, and goes on when the tablet is back', async ({
 	browser
 }) => {
-	test.setTimeout(180_000);
+	test.slow();
 	const server = await startServer();
 	const context = await browser.newContext({ baseURL: server.url });
 	const tablet = await tabletIn(context, cafe());

@@ -36,7 +36,7 @@ export class WebKit {
 				capabilities: { alwaysMatch }
 			})) as { sessionId: string };
 			const webkit = new WebKit(processes, `${root}/session/${sessionId}`);
-			await webkit.#call('POST', '/timeouts', { script: 20_000, pageLoad: 30_000 });
+			await webkit.#call('POST', '/timeouts', { script: 60_000, pageLoad: 60_000 });
 			return webkit;
 		} catch (error) {
 			endAll(processes);
@@ -72,7 +72,7 @@ export class WebKit {
 	}
 
 	/** Waits for a visible element, by CSS selector and, if given, by a text it contains. */
-	async find(selector: string, text = '', { within = 10_000 } = {}): Promise<WebKitElement> {
+	async find(selector: string, text = '', { within = 60_000 } = {}): Promise<WebKitElement> {
 		const until = performance.now() + within;
 		for (;;) {
 			const found = (await this.#call('POST', '/execute/sync', {
@@ -153,7 +153,7 @@ async function untilReady(root: string): Promise<void> {
 			await call('GET', `${root}/status`);
 			return;
 		} catch (error) {
-			if (tries === 100) throw error;
+			if (tries === 600) throw error;
 			await sleep(100);
 		}
 	}
