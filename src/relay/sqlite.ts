@@ -20,6 +20,9 @@ import {
 /** Of the tables below; a file of a newer relay is left alone. */
 const schema = 1;
 
+/** Milliseconds that trimmed records may still stand in the log: the inbox is trimmed often, and emptying the log has its price. */
+const logLife = 2_000;
+
 /** SQLite's own, of a file that nobody asked otherwise. */
 const pageSize = 4096;
 
@@ -89,14 +92,37 @@ function storeOn(database: DatabaseSync): RelayStore {
 		dropRoom: database.prepare('DELETE FROM room WHERE id = ?')
 	};
 	let changed = new Set<string>();
+	/** Rows have gone: somebody waits for an erasure, or records were trimmed. */
 	let erased = false;
+	let trimmed = false;
+	let emptying: NodeJS.Timeout | undefined;
+	let failing = false;
+
+	/** The log still holds what was overwritten in the file. A disk that is full refuses this: it is tried again. */
+	function emptyLog(): void {
+		clearTimeout(emptying);
+		emptying = undefined;
+		erased = trimmed = false;
+		try {
+			database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+			failing = false;
+		} catch (error) {
+			if (!failing) console.error('relay:', error instanceof Error ? error.message : error);
+			failing = true;
+			emptyLogSoon();
+		}
+	}
+
+	function emptyLogSoon(): void {
+		emptying ??= setTimeout(emptyLog, logLife).unref();
+	}
+
 	const listeners = new Set<(keys: ReadonlySet<string>) => void>();
 	const commits = new Commits(database, () => {
 		const keys = changed;
 		changed = new Set();
-		// The log still holds what was overwritten in the file.
-		if (erased) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-		erased = false;
+		if (erased) emptyLog();
+		else if (trimmed) emptyLogSoon();
 		for (const listener of listeners) listener(keys);
 	});
 
@@ -122,6 +148,7 @@ function storeOn(database: DatabaseSync): RelayStore {
 		const { bytes } = sql.weigh.get(key, state.start) as { bytes: number };
 		if (bytes === 0) return state;
 		sql.dropRecords.run(key, state.start);
+		trimmed = true;
 		return { ...state, bytes: state.bytes - bytes };
 	}
 
@@ -225,10 +252,15 @@ function storeOn(database: DatabaseSync): RelayStore {
 				if (room !== undefined) sql.putRoom.run(id, JSON.stringify(room));
 				return room ?? was;
 			}),
-		dropRoom: (id) => commits.write(() => void sql.dropRoom.run(id)),
+		dropRoom: (id) =>
+			commits.write(() => {
+				sql.dropRoom.run(id);
+				trimmed = true;
+			}),
 
 		close() {
 			commits.flush();
+			clearTimeout(emptying);
 			database.close();
 		}
 	};

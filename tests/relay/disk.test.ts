@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { send } from '#sync/member-client.ts';
 import { healthPath } from '#wire/paths.ts';
 import { Channels } from '../../src/relay/streams/channels.ts';
+import { openSqlite } from '../../src/relay/sqlite.ts';
 import { mountRelay } from '../../src/server/relay.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { enter, openRoom, settingsOf, startRelay } from '../support/relay.ts';
@@ -40,6 +41,45 @@ test('an erased room is in no file any more: no record, no charter, no key', asy
 	await room.owner.erase();
 	for (const trace of traces) expect(holding(trace)).toEqual([]);
 	await relay.close();
+});
+
+test('what the tablet has trimmed is in no file any more, a moment later', async () => {
+	const relay = await startRelay(file());
+	const room = await openRoom(relay);
+	const token = await enter(room);
+	const note = 'N'.repeat(4_000);
+	for (let at = 0; at < 20; at++) await send(room.net, room.room, token, note);
+	const read = await room.owner.inbox.get('offset=-1', {});
+	if (!read.ok) throw new Error(read.reason);
+	await room.owner.trim(read.response.headers.get('stream-next-offset') ?? '');
+	await until(() => expect(holding(note.slice(0, 600))).toEqual([]));
+	await relay.close();
+});
+
+test('a disk too full to empty its log has erased all the same, says so once, and empties it later', async () => {
+	const log = vi.spyOn(console, 'error').mockReturnValue();
+	const store = openSqlite(file());
+	const note = 'N'.repeat(4_000);
+	const records = [new TextEncoder().encode(note)];
+	await store.create(
+		's',
+		{ contentType: 'text/plain', closed: false, records, incarnation: 'a' },
+		0
+	);
+	const exec = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+		this: DatabaseSync,
+		sql: string
+	) {
+		if (sql.includes('wal_checkpoint')) throw new Error('database or disk is full');
+		this.prepare(sql.split(';')[0] ?? '').run();
+		if (sql.includes(';')) this.prepare(sql.split(';')[1] ?? '').run();
+	});
+	expect(await store.remove('s')).toBe(true);
+	expect(holding(note.slice(0, 600))).not.toEqual([]);
+	expect(log).toHaveBeenCalledOnce();
+	exec.mockRestore();
+	await until(() => expect(holding(note.slice(0, 600))).toEqual([]));
+	store.close();
 });
 
 test('a file that is full takes nothing more and says so; what is there is read, trimmed and erased', async () => {

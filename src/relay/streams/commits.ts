@@ -15,7 +15,7 @@ export class Commits {
 	#waiting: Waiting[] = [];
 	#after: () => void;
 
-	/** @param after called after each commit, before the writers are answered */
+	/** @param after called after each commit, once its writers are answered; what it throws would end the process */
 	constructor(database: DatabaseSync, after: () => void) {
 		this.#database = database;
 		this.#after = after;
@@ -44,8 +44,8 @@ export class Commits {
 			for (const { reject } of batch) reject(error);
 			return;
 		}
-		this.#after();
 		for (const answer of answers) answer();
+		this.#after();
 	}
 
 	/** One of a batch; returns how its writer is answered. Throws where the disk has given up the whole transaction. */
