@@ -18,6 +18,13 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		`PORT doit être un nombre entre 0 et 65535, et non «\u00a0${process.env['PORT'] ?? ''}\u00a0».`
 	);
 
+// Taken for a number of proxies, any word would let whoever asks choose their address.
+const { TRUST_PROXY = '', ORIGIN = '' } = process.env;
+if (!/^\d*$/.test(TRUST_PROXY))
+	refuse(`TRUST_PROXY doit être un nombre de proxys, 0 ou plus, et non « ${TRUST_PROXY} ».`);
+if (ORIGIN !== '' && !(/^https?:/.test(ORIGIN) && URL.canParse(ORIGIN)))
+	refuse(`ORIGIN doit être une adresse comme https://comptoir.exemple, et non « ${ORIGIN} ».`);
+
 // Without a proxy that says otherwise, this server speaks http; SvelteKit would suppose https.
 process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
 const build = new URL('../../build/handler.js', import.meta.url);

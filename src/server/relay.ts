@@ -17,12 +17,11 @@ export interface MountedRelay {
 export const isForRelay = (url = '/'): boolean =>
 	url.startsWith(`${relayRoot}/`) || url === relayRoot;
 
-/** `TRUST_PROXY`: how many proxies of ours stand in front. `ORIGIN`: what browsers have in their address bar. */
+/** `TRUST_PROXY`: how many proxies of ours stand in front. `ORIGIN`: what browsers have in their address bar. `main.ts` refuses others. */
 function trusted({ TRUST_PROXY = '0', ORIGIN = '' }: NodeJS.ProcessEnv): Trust {
-	const proxies = Number(TRUST_PROXY);
 	return {
-		proxies: Number.isInteger(proxies) && proxies >= 0 ? proxies : 1,
-		...(URL.canParse(ORIGIN) && { host: new URL(ORIGIN).host })
+		proxies: Number(TRUST_PROXY),
+		...(ORIGIN !== '' && { host: new URL(ORIGIN).host })
 	};
 }
 
