@@ -1,7 +1,7 @@
 /** What the room's sheet shows and asks for; whoever wires it maps the device to this. */
 import { m } from '#messages/paraglide/messages.js';
 
-/** How it stands with the relay. `here`: another page of the device holds the room. */
+/** How it stands with the relay. `elsewhere`: another page of the device holds the room. */
 export type RoomLine =
 	| { at: 'none' }
 	| { at: 'elsewhere' }
@@ -42,8 +42,14 @@ const reasons: Record<string, () => string> = {
 	'no-network': m.room_no_network,
 	'not-a-relay': m.room_not_a_relay,
 	'relay-failing': m.room_relay_failing,
+	unavailable: m.room_relay_failing,
 	'too-many': m.room_too_many,
-	full: m.room_full
+	full: m.room_full,
+	// The relay has erased the room, and this device could not note it.
+	'not-the-writer': m.failures_reader_title,
+	'storage-full': m.failures_storage_full_title,
+	'storage-unavailable': m.failures_storage_unavailable_title,
+	'cafe-missing': m.failures_cafe_missing_title
 };
 
 export const troubleSentence = (reason: string): string => (reasons[reason] ?? m.room_refused)();
