@@ -1,24 +1,24 @@
 /** What a paired screen says of its line and of a door that stays shut. */
 import { m } from '#messages/paraglide/messages.js';
+import type { Shut } from '../phone/phone.ts';
 
 interface Sentences {
 	title: () => string;
 	text: () => string;
 }
 
-const shut: Record<string, Sentences> = {
+export const shutWords: Record<Shut, Sentences> = {
 	'door-locked': { title: m.phone_refused_door_locked_title, text: m.remote_shut_locked },
 	'door-changed': { title: m.phone_refused_door_changed_title, text: m.remote_shut_door_changed },
 	'room-full': { title: m.phone_refused_room_full_title, text: m.remote_shut_full },
 	'room-missing': { title: m.phone_refused_room_missing_title, text: m.phone_refused_room_missing },
+	'room-closed': { title: m.phone_over_title, text: m.remote_shut_closed },
 	'room-erased': { title: m.phone_refused_room_erased_title, text: m.remote_shut_erased },
 	'room-expired': { title: m.phone_refused_room_expired_title, text: m.phone_refused_room_expired },
 	'wrong-owner': { title: m.phone_refused_wrong_owner_title, text: m.remote_shut_wrong_owner },
+	damaged: { title: m.phone_refused_damaged_title, text: m.remote_shut_damaged },
 	'newer-version': { title: m.phone_refused_newer_title, text: m.phone_refused_newer }
 };
-const unreadable: Sentences = { title: m.phone_refused_damaged_title, text: m.remote_shut_damaged };
-
-export const shutWords = (why: string): Sentences => shut[why] ?? unreadable;
 
 const lines: Record<string, () => string> = {
 	'no-network': m.remote_line_no_network,
