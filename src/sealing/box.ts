@@ -1,7 +1,8 @@
 /**
  * Bytes sealed under a key that both sides have, XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) with a nonce of chance, and
  * signed by the owner, Ed25519 (RFC 8032): `version ‖ head ‖ nonce ‖ ciphertext ‖ signature`. The head is read in clear and
- * bound; so are purpose and room. The signature covers all of it and is checked before anything is opened.
+ * bound; so are purpose and room. The signature covers all of it; a frame's is checked before it is
+ * opened, a charter's after, for the key it is checked with stands inside.
  */
 import { framed, joined, utf8 } from '#wire/bytes.ts';
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';

@@ -1,6 +1,6 @@
 // What every answer carries, whatever answers: a page, a file, a refusal.
 // SvelteKit's `handle` does not run for prerendered pages and static files, which here is nearly everything, so they are set in front of it.
-// The rest of the content security policy stands in each page (svelte.config.js); only `frame-ancestors` cannot stand in a <meta>.
+// The rest of the content security policy stands in each page (security.js); only `frame-ancestors` cannot stand in a <meta>.
 import type { ServerResponse } from 'node:http';
 
 const headers = {

@@ -60,7 +60,7 @@ export const holds = {
 	rooms: 2_000
 } as const;
 
-/** Points in a window of so many milliseconds; see `relay/rates.ts` for who counts as one. */
+/** Points in a window of so many milliseconds; see `relay/rooms/rates.ts` for who counts as one. */
 export const rates = {
 	/** Appends of one member. */
 	append: { points: 60, window: 1 * minutes },

@@ -1,6 +1,6 @@
 /**
  * The port to where streams are kept. What is resolved is on disk. A second store (Redis or Valkey streams, for several relay
- * processes) has to answer these five verbs and say by `watch` what other processes appended.
+ * processes) has to answer these four verbs and say by `watch` what other processes appended.
  */
 import type { Append, Judged, StreamConfig, StreamState } from './stream.ts';
 
