@@ -8,16 +8,13 @@ const firefox = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 /** Journeys of a tablet, its phones and its screen. They wait for a relay or a batch more than they compute, and last the longest: they come first. */
 const several =
-	/(goodbye|harvest|one-phone|phone-unseen|phone-vote|phones|relay-lost|remote-screen|room|room-unseen|shut-door|a-whole-room)\.spec\.ts$/;
+	/(goodbye|harvest|one-phone|phone-unseen|phone-vote|phones|relay-lost|remote-screen|room|room-unseen|shut-door|whole-room)\.spec\.ts$/;
 
 /**
  * The built app, driven as a person would. Everything runs in Chromium: in its headless shell, the same engine without the browser
  * around it, where a page costs a fifth; what needs that browser (a profile that outlives a kill, a screen held awake, an app installed)
  * is tagged `@browser` and runs in the whole of it. What carries `@engines` in its title runs in Firefox too; `*.webkit.spec.ts`
  * drive WebKit themselves (tests/support/webkit.ts).
- *
- * Within a project journeys begin in the order of their files' names: the longest are in `a-whole-*`, so that none is left to run
- * alone at the end.
  *
  * No service worker unless a journey says so: it fetches the whole app behind each first page, and few journeys are about it.
  * Traces cost a fifth of a run: `TRACE=1` keeps those of what failed.

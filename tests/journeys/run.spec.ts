@@ -458,18 +458,13 @@ test('the public mode shows the room what is published and nothing of the facili
 	await expect(room).toBeHidden();
 });
 
-// In the whole browser, which holds the screen awake: what is said of sleep would send worded tools into the menu.
-test(
-	'the screen opens in a second window with one tap',
-	{ tag: '@browser' },
-	async ({ page, context }) => {
-		const id = await begun(page);
-		const opened = context.waitForEvent('page');
-		await page.getByRole('button', { name: 'Écran', exact: true }).first().click();
-		await expect(await opened).toHaveURL(`/cafe/${id}/ecran`);
-		await expect((await opened).getByText('Café du lundi').first()).toBeVisible();
-	}
-);
+test('the screen opens in a second window with one tap', async ({ page, context }) => {
+	const id = await begun(page);
+	const opened = context.waitForEvent('page');
+	await page.getByRole('button', { name: 'Écran', exact: true }).first().click();
+	await expect(await opened).toHaveURL(`/cafe/${id}/ecran`);
+	await expect((await opened).getByText('Café du lundi').first()).toBeVisible();
+});
 
 test('a café that was ended offers its backup, and opens again where it stopped', async ({
 	page
