@@ -89,7 +89,11 @@ export class GuestLoop {
 			return;
 		}
 		const { n, stage, token, charter: sealed } = seance;
-		if (stage !== undefined) this.#followed = { n, stage };
+		if (stage !== undefined) {
+			this.#followed = { n, stage };
+			// Another page of this phone may have kept it since this one first looked; the relay may have none newer.
+			this.#tell.stage(stage);
+		}
 		// The relay may have lost everything while this page was away; what it has twice is taken once.
 		await this.#store.offerAgain();
 		const invitation = { room: seance.room, door };

@@ -9,6 +9,7 @@ import { GuestLoop } from '#sync/guest.ts';
 import { toBase64url } from '#wire/bytes.ts';
 import { membersPath } from '#wire/paths.ts';
 import { Network, said } from '../support/network.ts';
+import { stage } from '../support/saved.ts';
 
 test('a charter that does not open is not kept: the next try knocks again, and gets in with the true one', async () => {
 	const keys = newRoomKeys(deviceRandom);
@@ -36,4 +37,25 @@ test('a charter that does not open is not kept: the next try knocks again, and g
 	const charter = sealCharter(keys, deviceRandom);
 	expect(await knock(charter)).toBe(true);
 	expect(await records.seance()).toMatchObject({ token: `token for ${charter}`, charter });
+});
+
+test('a Stage that another page of this phone has kept meanwhile is shown, though the relay may have none newer', async () => {
+	const keys = newRoomKeys(deviceRandom);
+	const records = phoneInMemory();
+	const kept = stage(3).stage;
+	await records.takeUp({
+		room: roomOf(keys),
+		door: toBase64url(keys.door),
+		seed: 'seed',
+		n: 3,
+		stage: kept
+	});
+	const network = new Network();
+	const told = { door: vi.fn(), stage: vi.fn(), line: vi.fn(), changed: vi.fn() };
+	const opening = { charter: openCharter, frame: openFrame };
+	const loop = new GuestLoop(network.net, records, told, network.chances, opening);
+	void loop.run();
+	await network.next();
+	loop.stop();
+	expect(told.stage).toHaveBeenCalledExactlyOnceWith(kept);
 });

@@ -285,7 +285,8 @@ export class Guest implements Phone {
 		// Another page of this phone may have changed since what this one is about to change.
 		await this.#reread();
 		const giving = make();
-		if (giving === undefined) return { ok: true };
+		// Another page has forgotten what this one still shows.
+		if (giving === undefined) return { ok: false, reason: 'storage-unavailable' };
 		const kept = await sealedAndKept(giving, { records, seance, sealer });
 		if (!kept.ok) return kept;
 		if (kept.given.kind === 'note') this.draft(kept.given.step, '');
