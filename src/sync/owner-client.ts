@@ -59,11 +59,6 @@ export class OwnerClient {
 		this.room = roomOf(keys);
 	}
 
-	/** The door has changed; the room and its owner are the same. */
-	useKeys(keys: RoomKeys): void {
-		this.#keys = keys;
-	}
-
 	/** Makes the room, or changes it. */
 	put(settings: RoomSettings): Promise<Answer<{ value: RoomStatus }>> {
 		return this.#status({ method: 'PUT', body: JSON.stringify(settings) });
