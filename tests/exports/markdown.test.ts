@@ -92,7 +92,7 @@ describe('the write-up as Markdown', () => {
 			'- 1 note cachée par l’animateur n’y figure pas.',
 			'- 1 note encore non lue n’y figure pas.',
 			'- Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.',
-			'- Aucune note n’y porte le nom de son auteur. Elles sont rangées d’après leur texte, jamais par ordre d’arrivée.'
+			'- Aucune note n’y porte le nom de son auteur. Les notes sont rangées d’après leur texte, jamais par ordre d’arrivée.'
 		]);
 		for (const words of [hiddenWords, unreadWords, erasedWords, 'id', String(teatime), '14:00'])
 			expect(text).not.toMatch(new RegExp(`\\b${words}`));
