@@ -16,7 +16,7 @@ test.each([
 		DATA_DIR: '/dev/null',
 		[name]: value
 	};
-	const server = spawnSync(process.execPath, ['src/server/main.ts'], { env, timeout: 8_000 });
+	const server = spawnSync(process.execPath, ['src/server/main.ts'], { env, timeout: 30_000 });
 	expect(server.stderr.toString()).toContain(`${name} doit être`);
 	expect(server.status).toBe(1);
 });
