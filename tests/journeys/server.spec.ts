@@ -46,5 +46,5 @@ test('a port that another program holds is told in a sentence that says what to 
 test('a port that is no number is told, not guessed', async () => {
 	const { code, said } = await refused({ PORT: 'trois mille' });
 	expect(code).toBe(1);
-	expect(said).toContain('« trois mille »');
+	expect(said).toContain('«\u00a0trois mille\u00a0»');
 });
