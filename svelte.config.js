@@ -19,7 +19,8 @@ const shells = globSync('src/routes/**/[[]id[]]/**/+page.svelte').map(
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		adapter: adapter({ precompress: true }),
+		// scripts/build.ts says where, and gives the build its place; made by hand it is served by nobody.
+		adapter: adapter({ precompress: true, out: process.env['BUILD_INTO'] ?? 'build/by-hand' }),
 		// Shells of `/cafe/[id]/…` stand in for any depth, so their links must be absolute.
 		paths: { relative: false },
 		prerender: { entries: ['*', ...shells] },

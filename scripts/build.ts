@@ -1,8 +1,9 @@
 // The built app, made again only when something it is made of has changed.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { status } from './command.mjs';
+import { stand } from './standing.ts';
 
 const sources = [
 	'src',
@@ -12,6 +13,7 @@ const sources = [
 	'scripts/deck-plugin.ts',
 	'scripts/language-plugin.ts',
 	'scripts/participant-plugin.ts',
+	'scripts/relay-plugin.ts',
 	'project.inlang/settings.json',
 	'security.js',
 	'svelte.config.js',
@@ -22,16 +24,26 @@ const sources = [
 ];
 
 /** Made by the build itself, so no reason to build. */
-const made = join('src', 'messages', 'paraglide');
+const made = 'src/messages/paraglide';
 
-const stamp = join('build', '.sources');
+/** Every file under a path, in the same order on every machine. */
+const filesUnder = (root: string, path: string): string[] => {
+	if (path === made) return [];
+	const entry = statSync(join(root, path), { throwIfNoEntry: false });
+	if (!entry?.isDirectory()) return entry ? [path] : [];
+	return readdirSync(join(root, path))
+		.sort()
+		.flatMap((name) => filesUnder(root, `${path}/${name}`));
+};
 
-/** One line a file: its path, size and last change. */
-function lines(path: string): string[] {
-	if (path === made || !existsSync(path)) return [];
-	const entry = statSync(path);
-	if (entry.isDirectory()) return readdirSync(path).flatMap((name) => lines(join(path, name)));
-	return [`${path} ${entry.size} ${entry.mtimeMs}`];
+/** What the app of this folder is made of: names and contents, whatever the dates, so the same in every clone. */
+export function fingerprint(root = '.'): string {
+	const hash = createHash('sha256');
+	for (const file of sources.flatMap((path) => filesUnder(root, path))) {
+		const content = readFileSync(join(root, file));
+		hash.update(`${file}\0${content.length}\0`).update(content);
+	}
+	return hash.digest('hex').slice(0, 32);
 }
 
 /** Compiles the sentences of `src/messages` into functions: types and tests need them before any build. */
@@ -48,15 +60,13 @@ export async function compileMessages(): Promise<boolean> {
 }
 
 /**
- * Builds into `build/`, unless it already stands for these very sources.
- * The fingerprint is taken before the build, so that a file saved meanwhile is built next time.
- * After a failure there is no build at all: nobody serves, or tests, an old one by mistake.
+ * Has the app of these very sources stand in `build/`, the one that is served. What is served already goes on as it is
+ * (scripts/standing.ts); after a failure the one before stays.
  */
-export async function build(): Promise<boolean> {
-	const fingerprint = createHash('sha256').update(sources.flatMap(lines).join('\n')).digest('hex');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return true;
-	const built = (await status(['vite', 'build', '--logLevel', 'warn'])) === 0;
-	if (built) writeFileSync(stamp, fingerprint);
-	else rmSync('build', { recursive: true, force: true });
-	return built;
-}
+export const build = (): Promise<boolean> =>
+	stand(
+		'build',
+		fingerprint,
+		async (into) =>
+			(await status(['vite', 'build', '--logLevel', 'warn'], { BUILD_INTO: into })) === 0
+	);

@@ -13,6 +13,8 @@ type Voice = 'inherit' | ((said: string) => void);
 
 interface Part {
 	readonly name: string;
+	/** The rest of its lane means nothing without it. */
+	readonly needed?: boolean;
 	readonly run: (voice: Voice) => Promise<Tally>;
 }
 
@@ -28,6 +30,7 @@ const command = (name: string, ...line: string[]): Part => ({
 /** Something to do beforehand: no test when it succeeds, a failure when it does not. */
 const preparation = (name: string, work: () => Promise<boolean>): Part => ({
 	name,
+	needed: true,
 	run: async () => ({ passed: 0, failed: (await work()) ? 0 : 1, failures: [] })
 });
 
@@ -93,7 +96,7 @@ async function runAll(stages: readonly (readonly Lane[])[]): Promise<void> {
 
 	async function follow(lane: Lane, kept: string[] | undefined) {
 		const voice: Voice = kept === undefined ? 'inherit' : (said) => kept.push(said);
-		for (const { name, run } of lane) {
+		for (const { name, run, needed = false } of lane) {
 			if (asked.toStop) {
 				total.failed++;
 				broken.push(`interrupted before ${name}`);
@@ -109,6 +112,7 @@ async function runAll(stages: readonly (readonly Lane[])[]): Promise<void> {
 			total.passed += passed;
 			total.failed += failed;
 			if (failed) broken.push([`${name} (${failed})`, ...failures].join('\n  '));
+			if (failed && needed) return;
 		}
 	}
 

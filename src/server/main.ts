@@ -2,6 +2,7 @@
 // PORT and HOST say where it listens. A signal lets those who listen go within two seconds; a second one ends it at once.
 import { createServer, type RequestListener } from 'node:http';
 import { welcome } from './addresses.ts';
+import { takeBuild } from './build.ts';
 import { setHeaders } from './headers.ts';
 import { isForRelay, mountRelay } from './relay.ts';
 
@@ -27,7 +28,7 @@ if (ORIGIN !== '' && !(/^https?:/.test(ORIGIN) && URL.canParse(ORIGIN)))
 
 // Without a proxy that says otherwise, this server speaks http; SvelteKit would suppose https.
 process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
-const build = new URL('../../build/handler.js', import.meta.url);
+const build = new URL('handler.js', takeBuild());
 const { handler } = (await import(build.href)) as { handler: RequestListener };
 
 const relay = mountRelay();

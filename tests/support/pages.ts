@@ -1,8 +1,9 @@
 // Every page that was built, whatever they are: a new page is under the journeys' rules the day it is there.
 import { globSync } from 'node:fs';
+import { built } from './built.ts';
 
 /** Prerendered pathnames; those made for any id have `_` in the id's place. */
-export const builtPages: readonly string[] = globSync('**/*.html', { cwd: 'build/prerendered' })
+export const builtPages: readonly string[] = globSync('**/*.html', { cwd: built('prerendered') })
 	.map((file) => '/' + file.replace(/(index)?\.html$/, ''))
 	.sort();
 

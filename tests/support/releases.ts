@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { setHeaders } from '../../src/server/headers.ts';
+import { built } from './built.ts';
 
 export interface Releases {
 	readonly url: string;
@@ -13,11 +14,10 @@ export interface Releases {
 
 export async function serveReleases(): Promise<Releases> {
 	let release = 1;
-	const build = new URL('../../build/', import.meta.url);
-	const { handler } = (await import(new URL('handler.js', build).href)) as {
+	const { handler } = (await import(built('handler.js'))) as {
 		handler: RequestListener;
 	};
-	const worker = await readFile(new URL('client/service-worker.js', build), 'utf8');
+	const worker = await readFile(built('client/service-worker.js'), 'utf8');
 	const server = createServer((request, response) => {
 		setHeaders(response);
 		if (request.url === '/service-worker.js') {

@@ -15,15 +15,21 @@ export interface TestServer {
 	start(): Promise<void>;
 }
 
-/** Starts the server on a free port; `env` is added to its environment. Needs a build. */
-export async function startServer(env: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+/** Starts the server on a free port; `env` is added to its environment, `folder` is the project's. Needs a build. */
+export async function startServer(
+	env: NodeJS.ProcessEnv = {},
+	folder = '.',
+	line = [process.execPath, 'src/server/main.ts']
+): Promise<TestServer> {
 	let child: ChildProcess | undefined;
 	let port = '0';
 	/** The relay's disk: kept from one start to the next, and no other server's. */
 	const data = mkdtempSync(join(tmpdir(), 'comptoir-data-'));
 
 	async function start() {
-		const started = spawn(process.execPath, ['src/server/main.ts'], {
+		const [command = '', ...args] = line;
+		const started = spawn(command, args, {
+			cwd: folder,
 			env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: data, ...env, PORT: port },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});

@@ -1,10 +1,12 @@
 /** What arriving on a page costs: every script that it really fetches from an empty cache until it rests. */
 import type { Page } from '@playwright/test';
 import { readFileSync, existsSync, statSync } from 'node:fs';
+import { built } from './built.ts';
 
 /** Bytes of a file of the built app as they travel: by brotli, unless it is packed already. */
 export const sizeOf = (path: string): number =>
-	[`build/client${path}.br`, `build/prerendered${path}.br`, `build/client${path}`]
+	[`client${path}.br`, `prerendered${path}.br`, `client${path}`]
+		.map(built)
 		.filter((file) => existsSync(file))
 		.map((file) => statSync(file).size)[0] ?? NaN;
 
@@ -23,7 +25,7 @@ export function filesOf(page: Page): ReadonlySet<string> {
 
 /** What a prerendered page names: the scripts it begins with, and its manifest and icons, which a browser fetches as it sees fit. */
 export function namedIn(document: string): { scripts: string[]; others: string[] } {
-	const html = readFileSync(`build/prerendered${document}`, 'utf8');
+	const html = readFileSync(built(`prerendered${document}`), 'utf8');
 	const named = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="([^"]*)"/g)];
 	const files = named.map(([, path = '']) => path);
 	return {
