@@ -92,5 +92,20 @@ export default defineConfig(
 		files: ['*.js', '*.mjs', 'scripts/**/*.mjs'],
 		extends: [ts.configs.disableTypeChecked]
 	},
+	{
+		files: ['tests/**/*.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "MemberExpression[object.name='fc'][property.name='assert']",
+					message:
+						'A property says how often it met its subject: assert it with `holds` (tests/support/property.ts).'
+				}
+			]
+		}
+	},
+	// The one way, which counts.
+	{ files: ['tests/support/property.ts'], rules: { 'no-restricted-syntax': 'off' } },
 	...Object.entries(layers).map(boundary)
 );

@@ -10,11 +10,14 @@ import { notesOf } from '#cafe/select.ts';
 import { anyRow } from '../support/events.ts';
 import { plain, running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 
 describe('two revisions of one row', () => {
 	test('1. agree in any order: the higher wins, withdrawn is final', () => {
-		fc.assert(
+		holds({ 'revisions of one id': 12, 'a withdrawal': 15 }, (meets) =>
 			fc.property(anyRow, anyRow, anyRow, (a, b, c) => {
+				meets('revisions of one id', a.id === b.id || b.id === c.id);
+				meets('a withdrawal', a.body === null || b.body === null);
 				expect(later(a, b)).toEqual(later(b, a));
 				expect(later(later(a, b), c)).toEqual(later(a, later(b, c)));
 				expect(later(a, a)).toEqual(a);

@@ -10,26 +10,33 @@ import { isRunning, neighbour } from '#cafe/select.ts';
 import { plain, prepared, running, step } from '../support/cafes.ts';
 import { asked, draws, play } from '../support/gestures.ts';
 import { meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 
 describe('decide', () => {
 	test('1. lets nothing happen that the log could not read back, and refuses without a trace', () => {
-		fc.assert(
-			fc.property(draws(), draws(100), (list, more) => {
-				const counter = play(list);
-				const before = structuredClone(counter.book);
-				more.forEach((draw, at) => {
-					const intent = asked(counter, draw, 500 + at);
-					if (intent === undefined) return;
-					const decision = decide(counter.book, intent, counter.now);
-					if (!decision.ok) return;
-					if (decision.entry !== undefined)
-						expect(parseEntry(JSON.parse(JSON.stringify(decision.entry)))).toEqual({
-							known: decision.entry
-						});
-					for (const row of decision.contributions) expect(v.is(Contribution, row)).toBe(true);
-				});
-				expect(counter.book).toEqual(before);
-			}),
+		const floors = { 'an event': 500, 'a row': 50, 'a refusal': 200 };
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(), draws(100), (list, more) => {
+					const counter = play(list);
+					const before = structuredClone(counter.book);
+					more.forEach((draw, at) => {
+						const intent = asked(counter, draw, 500 + at);
+						if (intent === undefined) return;
+						const decision = decide(counter.book, intent, counter.now);
+						meets('a refusal', !decision.ok);
+						if (!decision.ok) return;
+						meets('an event', decision.entry !== undefined);
+						meets('a row', decision.contributions.length);
+						if (decision.entry !== undefined)
+							expect(parseEntry(JSON.parse(JSON.stringify(decision.entry)))).toEqual({
+								known: decision.entry
+							});
+						for (const row of decision.contributions) expect(v.is(Contribution, row)).toBe(true);
+					});
+					expect(counter.book).toEqual(before);
+				}),
 			{ numRuns: 60 }
 		);
 	});

@@ -5,7 +5,8 @@ import { Contribution } from '#cafe/contribution.ts';
 import { parseEntry } from '#cafe/events.ts';
 import { limits } from '#cafe/limits.ts';
 import { step } from '../support/cafes.ts';
-import { anyEntry, anyRow } from '../support/events.ts';
+import { anyEntry, anyRow, eventKinds } from '../support/events.ts';
+import { holds } from '../support/property.ts';
 
 const parsed = (...events: readonly unknown[]) => parseEntry({ as: 'done', events });
 /** As a file would bring it: only JSON can own a key called __proto__. */
@@ -13,23 +14,30 @@ const fromFile = (json: string) => parseEntry(JSON.parse(json));
 
 describe('an entry of the log, read', () => {
 	test('1. comes back as it was written', () => {
-		fc.assert(
-			fc.property(anyEntry, (entry) => {
-				expect(parseEntry(JSON.parse(JSON.stringify(entry)))).toEqual({
-					known: JSON.parse(JSON.stringify(entry)) as unknown
-				});
-			})
+		const kindly = Object.fromEntries(eventKinds.map((kind) => [kind, 1]));
+		holds(
+			kindly,
+			(meets) =>
+				fc.property(anyEntry, (entry) => {
+					for (const { kind } of entry.events) meets(kind);
+					expect(parseEntry(JSON.parse(JSON.stringify(entry)))).toEqual({
+						known: JSON.parse(JSON.stringify(entry)) as unknown
+					});
+				}),
+			{ numRuns: 400 }
 		);
-		fc.assert(
+		holds({ note: 10, ballot: 10, ready: 10 }, (meets) =>
 			fc.property(anyRow, (row) => {
+				meets(row.kind);
 				expect(v.parse(Contribution, JSON.parse(JSON.stringify(row)))).toEqual(row);
 			})
 		);
 	});
 
 	test('2. is never thrown at, whatever it is', () => {
-		fc.assert(
+		holds({ 'an object': 30 }, (meets) =>
 			fc.property(fc.anything(), (raw) => {
+				meets('an object', typeof raw === 'object' && raw !== null);
 				expect(Object.keys(parseEntry(raw))).toEqual(['broken']);
 			})
 		);

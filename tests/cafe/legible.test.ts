@@ -5,6 +5,7 @@ import { limits } from '#cafe/limits.ts';
 import { notesOf } from '#cafe/select.ts';
 import { running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 
 const { ana } = meet('ana');
 
@@ -46,9 +47,23 @@ describe('a note among those of others', () => {
 	);
 
 	test('4. never grows, is the same made legible twice, and its marks are never many', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: limits.note }), (text) => {
+		// Runs of such signs among any others: by chance alone no two follow each other.
+		const run = fc
+			.tuple(fc.constantFrom('\u0301', '\n', '\u202E', '\u200D', 'a', ' '), fc.nat(9))
+			.map(([sign, times]) => sign.repeat(times));
+		const texts = fc
+			.array(fc.oneof(run, fc.string({ unit: 'binary', maxLength: 9 })), {
+				maxLength: 80,
+				size: 'max'
+			})
+			.map((parts) => parts.join(''));
+		holds({ 'a text that changes': 50, 'a tower': 10, 'empty lines': 10 }, (meets) =>
+			fc.property(texts, (all) => {
+				const text = all.slice(0, limits.note);
 				const left = legible(text);
+				meets('a text that changes', left !== text);
+				meets('a tower', /\p{M}{5}/u.test(text));
+				meets('empty lines', /\n{3}/.test(text));
 				expect(left.length).toBeLessThanOrEqual(text.length);
 				expect(legible(left)).toBe(left);
 				expect(left).not.toMatch(/\p{M}{5}|\n{3}/u);

@@ -4,6 +4,7 @@ import { byHash, hash } from '#cafe/order.ts';
 import { notesOf } from '#cafe/select.ts';
 import { running, step } from '../support/cafes.ts';
 import { meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 
 describe('the order of what people gave', () => {
 	test('1. is the same whatever the order of arrival', () => {
@@ -13,8 +14,12 @@ describe('the order of what people gave', () => {
 			const { cafe } = running(step('s1')).take(...list);
 			return notesOf(cafe, 's1').map(({ id }) => id);
 		};
-		fc.assert(
+		holds({ 'another order': 50 }, (meets) =>
 			fc.property(fc.shuffledSubarray(notes, { minLength: notes.length }), (shuffled) => {
+				meets(
+					'another order',
+					shuffled.some((note, at) => note !== notes[at])
+				);
 				expect(order(shuffled)).toEqual(order(notes));
 			})
 		);
@@ -35,8 +40,13 @@ describe('the order of what people gave', () => {
 	});
 
 	test('3. is total: equal hashes fall back to the id', () => {
-		fc.assert(
-			fc.property(fc.string(), fc.string(), (a, b) => {
+		// Any two; two alike but for a last sign, as ids are; and twice the same.
+		const twoIds = fc
+			.tuple(fc.string(), fc.string(), fc.nat(2))
+			.map(([a, b, how]) => [a, [a, `${a}0`, b][how] ?? b] as const);
+		holds({ 'two ids': 30, 'the same id': 10 }, (meets) =>
+			fc.property(twoIds, ([a, b]) => {
+				meets(a === b ? 'the same id' : 'two ids');
 				expect(hash(a)).toBe(hash(a));
 				expect(Math.sign(byHash({ id: a }, { id: b }))).toBe(
 					-Math.sign(byHash({ id: b }, { id: a })) + 0

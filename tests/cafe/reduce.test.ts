@@ -11,7 +11,8 @@ import { synthesis } from '#cafe/synthesis.ts';
 import { project, unnamed } from '#stage/project.ts';
 import { plain, prepared, step } from '../support/cafes.ts';
 import { anyEntry, anyLog, anyRows } from '../support/events.ts';
-import { draws, play } from '../support/gestures.ts';
+import { draws, play, revealed } from '../support/gestures.ts';
+import { holds } from '../support/property.ts';
 
 /** Everything a page reads of a café. */
 function look(log: readonly Entry[], rows: readonly Contribution[]) {
@@ -49,24 +50,31 @@ const cuts = fc.array(fc.nat(12), { maxLength: 20 });
 
 describe('reduce', () => {
 	test('1. never throws, whatever readable events come in whatever order, and no view of it does', () => {
-		fc.assert(
+		holds({ 'a note': 20, 'a result on the Stage': 1 }, (meets) =>
 			fc.property(anyLog, anyRows, (log, rows) => {
-				expect(() => look(log, rows)).not.toThrow();
+				expect(() => {
+					const { notes, stage } = look(log, rows);
+					meets('a note', notes.flat().length);
+					meets('a result on the Stage', stage.results !== undefined);
+				}).not.toThrow();
 			})
 		);
 	});
 
 	test('2. gives the same café twice for the same log and rows', () => {
-		fc.assert(
+		holds({ 'a note': 20 }, (meets) =>
 			fc.property(anyLog, anyRows, (log, rows) => {
-				expect(look(log, rows)).toEqual(look(structuredClone(log), structuredClone(rows)));
+				const once = look(log, rows);
+				meets('a note', once.notes.flat().length);
+				expect(once).toEqual(look(structuredClone(log), structuredClone(rows)));
 			})
 		);
 	});
 
 	test('3. gives the same café for any interleaving of log and rows', () => {
-		fc.assert(
+		holds({ 'a cut': 20 }, (meets) =>
 			fc.property(anyLog, anyRows, cuts, (log, rows, cuts) => {
+				meets('a cut', cuts.some((cut) => cut > 1) && log.length > 1);
 				expect(plain(dealt(log, rows, cuts).cafe)).toEqual(plain(reduce(log, rows)));
 			})
 		);
@@ -79,18 +87,22 @@ describe('reduce', () => {
 				fc.shuffledSubarray([...rows, ...rows], { minLength: 2 * rows.length })
 			)
 		);
-		fc.assert(
+		holds({ 'a note': 20 }, (meets) =>
 			fc.property(anyLog, mixed, (log, [rows, again]) => {
-				expect(look(log, again)).toEqual(look(log, rows));
+				const once = look(log, rows);
+				meets('a note', once.notes.flat().length);
+				expect(look(log, again)).toEqual(once);
 			})
 		);
 	});
 
 	test('5. folds in pieces what it folds at once, undo and redo included', () => {
-		fc.assert(
+		holds({ 'something to take back': 30, 'something to do again': 5 }, (meets) =>
 			fc.property(anyLog, cuts, (log, cuts) => {
 				const whole = fold(emptyBook, log);
 				const pieces = dealt(log, [], cuts);
+				meets('something to take back', whole.undo.length > 0);
+				meets('something to do again', whole.redo.length > 0);
 				expect(plain(pieces.cafe)).toEqual(plain(whole.cafe));
 				expect([pieces.undo, pieces.redo]).toEqual([whole.undo, whole.redo]);
 			})
@@ -115,10 +127,11 @@ describe('reduce', () => {
 	});
 
 	test('7. leaves the book it was given as it was', () => {
-		fc.assert(
+		holds({ 'more of it': 20 }, (meets) =>
 			fc.property(anyLog, anyRows, fc.array(anyEntry), (log, rows, more) => {
 				const before = gather(fold(emptyBook, log), rows);
 				const copy = structuredClone(before);
+				meets('more of it', more.length > 0 && rows.length > 0);
 				gather(fold(before, more), rows);
 				expect(before).toEqual(copy);
 			})
@@ -144,23 +157,28 @@ describe('reduce', () => {
 	});
 
 	test('9. rebuilds the same book from what a facilitator and a room did', () => {
-		fc.assert(
-			fc.property(draws(), (list) => {
-				const { book, log, rows } = play(list);
-				const again = gather(
-					fold(
-						emptyBook,
-						log.map((entry) => {
-							const parsed = parseEntry(JSON.parse(JSON.stringify(entry)));
-							if (!('known' in parsed)) throw new Error(JSON.stringify(parsed));
-							return parsed.known;
-						})
-					),
-					rows
-				);
-				expect(plain(again.cafe)).toEqual(plain(book.cafe));
-				expect([again.undo, again.redo]).toEqual([book.undo, book.redo]);
-			})
+		holds(
+			{ 'a revealed result': 10, 'something undone': 60, 'something done again': 10 },
+			(meets) =>
+				fc.property(draws(), (list) => {
+					const { book, log, rows } = play(list);
+					meets('a revealed result', revealed(book.cafe));
+					meets('something undone', log.filter(({ as }) => as === 'undone').length);
+					meets('something done again', log.filter(({ as }) => as === 'redone').length);
+					const again = gather(
+						fold(
+							emptyBook,
+							log.map((entry) => {
+								const parsed = parseEntry(JSON.parse(JSON.stringify(entry)));
+								if (!('known' in parsed)) throw new Error(JSON.stringify(parsed));
+								return parsed.known;
+							})
+						),
+						rows
+					);
+					expect(plain(again.cafe)).toEqual(plain(book.cafe));
+					expect([again.undo, again.redo]).toEqual([book.undo, book.redo]);
+				})
 		);
 	});
 });

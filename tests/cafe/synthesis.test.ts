@@ -4,20 +4,26 @@ import { reduce } from '#cafe/reduce.ts';
 import { notesOf } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { card, running, step } from '../support/cafes.ts';
-import { draws, play } from '../support/gestures.ts';
+import { draws, play, revealed, secretIds } from '../support/gestures.ts';
+import { holds } from '../support/property.ts';
 import { meet } from '../support/people.ts';
 
 describe('the write-up', () => {
 	test('1. holds no hidden or unread note, no id of a person’s thing, no instant, no tip', () => {
-		fc.assert(
+		const floors = { 'a note not shown': 100, 'a note shown': 100, 'a revealed result': 15 };
+		holds(floors, (meets) =>
 			fc.property(draws(80), (list) => {
 				const { cafe } = play(list);
+				meets('a revealed result', revealed(cafe));
 				const written = JSON.stringify(synthesis(cafe));
 				for (const each of cafe.steps)
 					for (const { text, status } of notesOf(cafe, each.id))
-						if (status !== 'shown') expect(written).not.toContain(text);
-				for (const word of ['secret-note-', 'ballot-', '"group-', 'tip-s'])
-					expect(written).not.toContain(word);
+						if (status === 'shown') meets('a note shown');
+						else {
+							meets('a note not shown');
+							expect(written).not.toContain(text);
+						}
+				for (const word of [...secretIds, '"group-', 'tip-s']) expect(written).not.toContain(word);
 				// Instants of these cafés all begin so.
 				expect(written).not.toMatch(/17\d{11}/);
 			})
@@ -32,9 +38,11 @@ describe('the write-up', () => {
 				fc.shuffledSubarray([...rows, ...rows], { minLength: 2 * rows.length })
 			);
 		});
-		fc.assert(
+		holds({ 'more than three rows': 50, 'a revealed result': 15 }, (meets) =>
 			fc.property(shuffled, ([list, rows]) => {
 				const { cafe, log } = play(list);
+				meets('more than three rows', rows.length > 6);
+				meets('a revealed result', revealed(cafe));
 				expect(JSON.stringify(synthesis(reduce(log, rows)))).toBe(JSON.stringify(synthesis(cafe)));
 			})
 		);

@@ -7,8 +7,9 @@ import type { Policy } from '#cafe/plan.ts';
 import { notesOf, shownNotes } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
-import { arrivals, asked, draws, play, undoable } from '../support/gestures.ts';
+import { arrivals, asked, draws, planned, play, undoable } from '../support/gestures.ts';
 import { meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 
 /** A café as it stands but for what undo leaves alone: what people gave, and what was published. */
 const decided = ({ cafe }: Counter) => {
@@ -19,43 +20,46 @@ const decided = ({ cafe }: Counter) => {
 
 describe('undo', () => {
 	test('1. takes back each gesture it remembers, with any contributions in between, and redo does it again', () => {
-		let tried = 0;
-		fc.assert(
-			fc.property(draws(40), draws(200), draws(5), (before, gestures, between) => {
-				const counter = play(before);
-				gestures.forEach((draw, at) => {
-					const intent = asked(counter, draw, 1000 + at);
-					if (intent === undefined || !undoable.has(intent.kind)) return;
-					const first = decided(counter);
-					const remembered = counter.book.undo;
-					if (counter.ask(intent) !== undefined || counter.book.undo === remembered) return;
-					tried += 1;
-					const second = decided(counter);
-					between.forEach((each, n) =>
-						counter.gather(...arrivals(counter, each, 10_000 + at * 10 + n))
-					);
-					// What came between may keep a policy from being taken back.
-					if (counter.ask({ kind: 'undo' }) === 'notes-unread') return;
-					expect(decided(counter)).toEqual(first);
-					counter.do({ kind: 'redo' });
-					expect(decided(counter)).toEqual(second);
-				});
-			}),
+		const floors = Object.fromEntries([...undoable].map((kind) => [kind, 1]));
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(40), draws(200), draws(5), (before, gestures, between) => {
+					const counter = play(before);
+					gestures.forEach((draw, at) => {
+						const intent = asked(counter, draw, 1000 + at);
+						if (intent === undefined || !undoable.has(intent.kind)) return;
+						const first = decided(counter);
+						const remembered = counter.book.undo;
+						if (counter.ask(intent) !== undefined || counter.book.undo === remembered) return;
+						const second = decided(counter);
+						between.forEach((each, n) =>
+							counter.gather(...arrivals(counter, each, 10_000 + at * 10 + n))
+						);
+						// What came between may keep a policy from being taken back.
+						if (counter.ask({ kind: 'undo' }) === 'notes-unread') return;
+						expect(decided(counter)).toEqual(first);
+						counter.do({ kind: 'redo' });
+						expect(decided(counter)).toEqual(second);
+						meets(intent.kind);
+					});
+				}),
 			{ numRuns: 40 }
 		);
-		expect(tried).toBeGreaterThan(100);
 	});
 
 	test('2. takes all of a café back to where undo began, and forward again', () => {
-		fc.assert(
+		holds({ 'a gesture taken back': 500, 'a café that is not empty': 50 }, (meets) =>
 			fc.property(draws(), (list) => {
-				const counter = new Counter();
+				const counter = planned();
 				list.forEach((draw, at) => {
 					const intent = asked(counter, draw, at);
 					if (intent !== undefined && undoable.has(intent.kind)) counter.ask(intent);
 				});
 				const first = plain(new Counter().cafe);
 				const last = plain(counter.cafe);
+				meets('a gesture taken back', counter.book.undo.length);
+				meets('a café that is not empty', counter.cafe.steps.length > 1);
 				while (counter.book.undo.length > 0) counter.do({ kind: 'undo' });
 				expect(plain(counter.cafe)).toEqual(first);
 				while (counter.book.redo.length > 0) counter.do({ kind: 'redo' });

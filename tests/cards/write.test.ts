@@ -15,6 +15,7 @@ import { parseCard } from '#cards/parse.ts';
 import { checkOwn } from '#cards/own.ts';
 import { writeCard } from '#cards/write.ts';
 import { folder } from './files.ts';
+import { holds } from '../support/property.ts';
 
 /** Text as a form keeps it: trimmed, not empty, no carriage return; otherwise anything. */
 const text = (maxLength: number) =>
@@ -80,11 +81,16 @@ const cards: fc.Arbitrary<Card> = fc
 	}));
 
 test('a card written to Markdown reads back as the same card, whatever its texts hold', () => {
-	fc.assert(
-		fc.property(cards, (card) => {
-			const read = parseCard('x.md', writeCard(card));
-			expect(read.ok ? read.value.card : read.problems).toEqual(card);
-		}),
+	holds(
+		{ 'a repère': 50, 'an orientation': 30, 'notes for the facilitator': 50 },
+		(meets) =>
+			fc.property(cards, (card) => {
+				meets('a repère', card.landmark !== undefined);
+				meets('an orientation', card.orientation !== undefined);
+				meets('notes for the facilitator', card.notes !== '');
+				const read = parseCard('x.md', writeCard(card));
+				expect(read.ok ? read.value.card : read.problems).toEqual(card);
+			}),
 		{ numRuns: 300 }
 	);
 });

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
 import { memoryDisk } from '#journal/memory.ts';
+import { holds } from '../support/property.ts';
 import { freshName, onTransactions } from '../support/indexeddb.ts';
 import { batch, booth, head, mended, note, stage, wrote } from '../support/saved.ts';
 
@@ -124,17 +125,19 @@ test('1 a crash at any turn of a script of every write leaves what was acknowled
 
 test('2 … and so it is for any script', async () => {
 	const kind = fc.constantFrom(...Object.values(writes));
-	await fc.assert(
-		fc.asyncProperty(
-			fc.array(kind, { minLength: 1, maxLength: 8 }),
-			fc.nat(80),
-			async (kinds, turns) => {
-				await survives(
-					kinds.map((write, i) => write(i + 1)),
-					turns
-				);
-			}
-		),
+	await holds(
+		{ 'a death between two writes': 12, 'one in the middle of the first': 3 },
+		(meets) =>
+			fc.asyncProperty(
+				fc.array(kind, { minLength: 1, maxLength: 8 }),
+				fc.nat(80),
+				async (kinds, turns) => {
+					const script = kinds.map((write, i) => write(i + 1));
+					const said = await survives(script, turns);
+					meets('a death between two writes', said > 0 && said < script.length);
+					meets('one in the middle of the first', said === 0);
+				}
+			),
 		{ numRuns: 150 }
 	);
 });

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { synthesis } from '#cafe/synthesis.ts';
 import { csvOf } from '#exports/csv.ts';
 import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
-import { draws, play, unshownWords } from '../support/gestures.ts';
+import { draws, play, secretIds, unshownWords } from '../support/gestures.ts';
+import { holds } from '../support/property.ts';
 import {
 	aCafe,
 	erasedWords,
@@ -85,22 +86,27 @@ describe('the notes as a table', () => {
 test('no cell can be taken for a formula, over several lines neither', () => {
 	const nasty = fc.string({
 		unit: fc.constantFrom(...Array.from('=+-@|%;",\n\r\t a1(\uFF1D\u202e')),
-		maxLength: 20
+		maxLength: 20,
+		size: 'max'
 	});
-	fc.assert(
-		fc.property(nasty, nasty, (words, groupName) => {
-			const note = { text: words, times: 1, kept: false };
-			const [step] = written.steps;
-			if (step === undefined) throw new Error();
-			const groups = [{ name: groupName, notes: [note] }];
-			const alone = { ...written, steps: [{ ...step, title: words, groups, loose: [] }] };
-			const data = read(csvOf(alone).text);
-			expect(notes(data)).toHaveLength(1);
-			for (const cell of data.flat()) expect(cell).not.toMatch(/^\s*[=+\-@|%\uFF1D\uFF0B]/);
-			const back = notes(data)[0]?.[4]?.replace(/^'/, '') ?? '';
-			const bare = (text: string) => text.replace(/[\s\u202e]/g, '');
-			expect(bare(back)).toBe(bare(words));
-		}),
+	holds(
+		{ 'a formula’s first sign': 100, 'several lines': 100 },
+		(meets) =>
+			fc.property(nasty, nasty, (words, groupName) => {
+				meets('a formula’s first sign', /^\s*[=+\-@|%]/.test(words));
+				meets('several lines', /[\n\r]./.test(words));
+				const note = { text: words, times: 1, kept: false };
+				const [step] = written.steps;
+				if (step === undefined) throw new Error();
+				const groups = [{ name: groupName, notes: [note] }];
+				const alone = { ...written, steps: [{ ...step, title: words, groups, loose: [] }] };
+				const data = read(csvOf(alone).text);
+				expect(notes(data)).toHaveLength(1);
+				for (const cell of data.flat()) expect(cell).not.toMatch(/^\s*[=+\-@|%\uFF1D\uFF0B]/);
+				const back = notes(data)[0]?.[4]?.replace(/^'/, '') ?? '';
+				const bare = (text: string) => text.replace(/[\s\u202e]/g, '');
+				expect(bare(back)).toBe(bare(words));
+			}),
 		{ numRuns: 500 }
 	);
 });
@@ -138,13 +144,18 @@ test.each([
 });
 
 test('no café lets an id, an instant, a hidden or an unread note out', () => {
-	fc.assert(
-		fc.property(draws(80), (list) => {
-			const { cafe } = play(list);
-			const { text } = csvOf(synthesis(cafe));
-			expect(text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
-			for (const words of unshownWords(cafe)) expect(text).not.toContain(words);
-		}),
+	holds(
+		{ 'words not shown': 50, 'words shown': 50 },
+		(meets) =>
+			fc.property(draws(80), (list) => {
+				const { cafe } = play(list);
+				const { text } = csvOf(synthesis(cafe));
+				expect(text).not.toMatch(new RegExp(`${secretIds.join('|')}|17\\d{11}`));
+				const unshown = unshownWords(cafe);
+				meets('words not shown', unshown.length);
+				meets('words shown', text.match(/«(note|again|mended)-/g)?.length ?? 0);
+				for (const words of unshown) expect(text).not.toContain(words);
+			}),
 		{ numRuns: 50 }
 	);
 });

@@ -4,7 +4,8 @@ import { synthesis } from '#cafe/synthesis.ts';
 import type { TrainingLevel } from '#cards/training.ts';
 import { markdownOf } from '#exports/markdown.ts';
 import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
-import { draws, play, unshownWords } from '../support/gestures.ts';
+import { draws, play, secretIds, unshownWords } from '../support/gestures.ts';
+import { holds } from '../support/property.ts';
 import {
 	aCafe,
 	erasedWords,
@@ -139,44 +140,54 @@ describe('the write-up as Markdown', () => {
 /** Every sign that could begin or be something, in any order. */
 const nasty = fc.string({
 	unit: fc.constantFrom(...Array.from('#*-+=_`~|<>[]()!&\\$1.9) \n\r\taé\u2028\u202e')),
-	maxLength: 30
+	maxLength: 30,
+	size: 'max'
 });
 
 test('whatever is written in a note, it is one item of one list, and its words come back', () => {
-	fc.assert(
-		fc.property(nasty, (words) => {
-			const note = { text: words, times: 1, kept: false };
-			const step = written.steps[0];
-			if (step === undefined) throw new Error();
-			const alone = { ...written, kept: [], steps: [{ ...step, groups: [], loose: [note] }] };
-			const rows = markdownOf(alone).text.split('\n');
-			const from = rows.findIndex((row) => row.startsWith('> ')) + 2;
-			const to = rows.indexOf('**Ce qu’on en retient**') - 1;
-			const [first = '', ...others] = rows.slice(from, to);
-			expect(first.startsWith('- ')).toBe(true);
-			const items = [first.slice(2), ...others.map((row) => row.slice(2))];
-			others.forEach((row) => expect(row).toMatch(/^ {2}\S/));
-			items.forEach((row, at) => {
-				const line = at < items.length - 1 ? row.replace(/\\$/, '') : row;
-				expect(line).not.toMatch(/^([-+=#>|]|\d+[.)])/);
-				expect(line.replace(/\\./g, '')).not.toMatch(/[`*_[\]<>|~&#$\\]/);
-			});
-			const bare = (text: string) => text.replace(/[\s\u202e]/g, '');
-			const back = items.map((row, at) => (at < items.length - 1 ? row.replace(/\\$/, '') : row));
-			expect(bare(shown(back.join('')))).toBe(bare(words));
-		}),
+	holds(
+		{ 'several lines': 40, 'what begins a list or a title': 100 },
+		(meets) =>
+			fc.property(nasty, (words) => {
+				meets('several lines', /\S\s*\n\s*\S/.test(words));
+				meets('what begins a list or a title', /^[ \t]*([-+*#=>|]|\d+[.)])/m.test(words));
+				const note = { text: words, times: 1, kept: false };
+				const step = written.steps[0];
+				if (step === undefined) throw new Error();
+				const alone = { ...written, kept: [], steps: [{ ...step, groups: [], loose: [note] }] };
+				const rows = markdownOf(alone).text.split('\n');
+				const from = rows.findIndex((row) => row.startsWith('> ')) + 2;
+				const to = rows.indexOf('**Ce qu’on en retient**') - 1;
+				const [first = '', ...others] = rows.slice(from, to);
+				expect(first.startsWith('- ')).toBe(true);
+				const items = [first.slice(2), ...others.map((row) => row.slice(2))];
+				others.forEach((row) => expect(row).toMatch(/^ {2}\S/));
+				items.forEach((row, at) => {
+					const line = at < items.length - 1 ? row.replace(/\\$/, '') : row;
+					expect(line).not.toMatch(/^([-+=#>|]|\d+[.)])/);
+					expect(line.replace(/\\./g, '')).not.toMatch(/[`*_[\]<>|~&#$\\]/);
+				});
+				const bare = (text: string) => text.replace(/[\s\u202e]/g, '');
+				const back = items.map((row, at) => (at < items.length - 1 ? row.replace(/\\$/, '') : row));
+				expect(bare(shown(back.join('')))).toBe(bare(words));
+			}),
 		{ numRuns: 500 }
 	);
 });
 
 test('no café lets an id, an instant, a hidden or an unread note out', () => {
-	fc.assert(
-		fc.property(draws(80), (list) => {
-			const { cafe } = play(list);
-			const { text } = markdownOf(synthesis(cafe));
-			expect(text).not.toMatch(/secret-note-|ballot-|17\d{11}/);
-			for (const words of unshownWords(cafe)) expect(text).not.toContain(words);
-		}),
+	holds(
+		{ 'words not shown': 50, 'words shown': 50 },
+		(meets) =>
+			fc.property(draws(80), (list) => {
+				const { cafe } = play(list);
+				const { text } = markdownOf(synthesis(cafe));
+				expect(text).not.toMatch(new RegExp(`${secretIds.join('|')}|17\\d{11}`));
+				const unshown = unshownWords(cafe);
+				meets('words not shown', unshown.length);
+				meets('words shown', text.match(/«(note|again|mended)-/g)?.length ?? 0);
+				for (const words of unshown) expect(text).not.toContain(words);
+			}),
 		{ numRuns: 50 }
 	);
 });

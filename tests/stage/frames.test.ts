@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { follow, read, type Followed, type Frame } from '#stage/frames.ts';
 import { diff } from '#stage/patch.ts';
 import type { Stage } from '#stage/document.ts';
+import { holds } from '../support/property.ts';
 
 const stage = (title: string, notes: Stage['notes'] = {}): Stage => ({
 	v: 1,
@@ -44,25 +45,34 @@ const delivered = published.chain(({ documents, frames }) =>
 
 describe('frames of the Stage', () => {
 	test('1. read in order give the last document', () => {
-		fc.assert(
+		holds({ 'a patch': 100, 'a checkpoint in the middle': 40 }, (meets) =>
 			fc.property(published, ({ documents, frames }) => {
+				meets('a patch', frames.filter((frame) => 'patch' in frame).length);
+				meets(
+					'a checkpoint in the middle',
+					frames.slice(1).some((frame) => 'checkpoint' in frame)
+				);
 				expect(read(frames)).toEqual({ n: frames.length - 1, stage: documents.at(-1) });
 			})
 		);
 	});
 
 	test('2. lost, repeated or out of order never take a reader back, and never show what was not published', () => {
-		fc.assert(
-			fc.property(delivered, ({ documents, arrived }) => {
-				let at: Followed | undefined;
-				for (const frame of arrived) {
-					const next = follow(at, frame);
-					if (next === 'gap') continue;
-					expect(next.n).toBeGreaterThanOrEqual(at?.n ?? 0);
-					expect(next.stage).toEqual(documents[next.n]);
-					at = next;
-				}
-			}),
+		holds(
+			{ 'a gap': 100, 'a frame that is old': 100, 'a step on': 100 },
+			(meets) =>
+				fc.property(delivered, ({ documents, arrived }) => {
+					let at: Followed | undefined;
+					for (const frame of arrived) {
+						const next = follow(at, frame);
+						meets('a gap', next === 'gap');
+						if (next === 'gap') continue;
+						meets(next === at ? 'a frame that is old' : 'a step on');
+						expect(next.n).toBeGreaterThanOrEqual(at?.n ?? 0);
+						expect(next.stage).toEqual(documents[next.n]);
+						at = next;
+					}
+				}),
 			{ numRuns: 300 }
 		);
 	});
@@ -83,9 +93,10 @@ describe('frames of the Stage', () => {
 	});
 
 	test('5. after any loss, rereading from the beginning catches up', () => {
-		fc.assert(
+		holds({ 'a reader behind': 30 }, (meets) =>
 			fc.property(delivered, ({ documents, frames, arrived }) => {
 				const behind = read(arrived);
+				meets('a reader behind', (behind?.n ?? -1) < frames.length - 1);
 				expect(read(frames, behind)?.stage).toEqual(documents.at(-1));
 			})
 		);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { diff, merged } from '#stage/patch.ts';
 import { project } from '#stage/project.ts';
 import { draws, gesture, opening } from '../support/gestures.ts';
+import { holds } from '../support/property.ts';
 import { named } from '../support/stages.ts';
 
 /** What the Stage is made of: objects by id, words, numbers, lists replaced whole; no `null`. */
@@ -22,19 +23,35 @@ const document = fc.dictionary(key, value, { maxKeys: 4, noNullPrototype: true }
 
 describe('a patch of the Stage (RFC 7396)', () => {
 	test('1. rebuilds any document from any other, through JSON', () => {
-		fc.assert(
-			fc.property(document, document, (a, b) => {
-				const patch = diff(a, b);
-				const travelled = JSON.parse(JSON.stringify(patch ?? {})) as NonNullable<typeof patch>;
-				expect(merged(a, travelled)).toEqual(b);
-			}),
+		const removes = (patch: unknown): boolean =>
+			typeof patch === 'object' && !Array.isArray(patch)
+				? patch === null || Object.values(patch).some(removes)
+				: false;
+		const floors = { 'something removed': 100, 'something inside something': 30 };
+		holds(
+			floors,
+			(meets) =>
+				fc.property(document, document, (a, b) => {
+					const patch = diff(a, b);
+					meets('something removed', removes(patch ?? {}));
+					meets(
+						'something inside something',
+						Object.values(patch ?? {}).some(
+							(inner) =>
+								typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0
+						)
+					);
+					const travelled = JSON.parse(JSON.stringify(patch ?? {})) as NonNullable<typeof patch>;
+					expect(merged(a, travelled)).toEqual(b);
+				}),
 			{ numRuns: 500 }
 		);
 	});
 
 	test('2. is nothing between equal documents, and only then', () => {
-		fc.assert(
+		holds({ 'two that differ': 50 }, (meets) =>
 			fc.property(document, document, (a, b) => {
+				meets('two that differ', diff(a, b) !== undefined);
 				expect(diff(a, structuredClone(a))).toBeUndefined();
 				if (diff(a, b) === undefined) expect(a).toEqual(b);
 			})
@@ -42,8 +59,9 @@ describe('a patch of the Stage (RFC 7396)', () => {
 	});
 
 	test('3. changes neither document', () => {
-		fc.assert(
+		holds({ 'two that differ': 50 }, (meets) =>
 			fc.property(document, document, (a, b) => {
+				meets('two that differ', diff(a, b) !== undefined);
 				const before = structuredClone([a, b]);
 				merged(a, diff(a, b) ?? {});
 				expect([a, b]).toEqual(before);
@@ -52,20 +70,28 @@ describe('a patch of the Stage (RFC 7396)', () => {
 	});
 
 	test('4. rebuilds the Stage of a café, gesture after gesture', () => {
-		fc.assert(
-			fc.property(draws(80), (list) => {
-				const counter = opening();
-				let aliases = named(counter.cafe, {});
-				let shown: object = project(counter.cafe, aliases, counter.now);
-				list.forEach((draw, at) => {
-					gesture(counter, draw, at);
-					aliases = named(counter.cafe, aliases);
-					const stage = project(counter.cafe, aliases, counter.now);
-					shown = merged(shown, diff(shown, stage) ?? {}) as object;
-					expect(JSON.stringify(diff(shown, stage))).toBeUndefined();
-					expect(shown).toEqual(JSON.parse(JSON.stringify(stage)));
-				});
-			}),
+		const floors = { 'a change': 100, 'a note that leaves': 15, 'a result': 5 };
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(80), (list) => {
+					const counter = opening();
+					let aliases = named(counter.cafe, {});
+					let shown: object = project(counter.cafe, aliases, counter.now);
+					list.forEach((draw, at) => {
+						gesture(counter, draw, at);
+						aliases = named(counter.cafe, aliases);
+						const stage = project(counter.cafe, aliases, counter.now);
+						const patch = diff(shown, stage);
+						meets('a change', patch !== undefined);
+						const { notes, results } = (patch ?? {}) as Partial<Record<string, object | null>>;
+						meets('a note that leaves', Object.values(notes ?? {}).includes(null));
+						meets('a result', results != null);
+						shown = merged(shown, patch ?? {}) as object;
+						expect(JSON.stringify(diff(shown, stage))).toBeUndefined();
+						expect(shown).toEqual(JSON.parse(JSON.stringify(stage)));
+					});
+				}),
 			{ numRuns: 30 }
 		);
 	});

@@ -3,39 +3,48 @@ import { describe, expect, test } from 'vitest';
 import { rowOf, runOf } from '#cafe/cafe.ts';
 import { notesOf } from '#cafe/select.ts';
 import type { Step } from '#cafe/plan.ts';
-import { isPoll } from '#cafe/poll.ts';
+import { isPoll, votersOf } from '#cafe/poll.ts';
 import { newRoomKeys } from '#sealing/keys.ts';
 import { sealFrame } from '#sealing/frame.ts';
 import { bounds } from '#wire/limits.ts';
 import { project, unnamed, type Aliases } from '#stage/project.ts';
 import { type Counter, card, minute, prepared, running, step } from '../support/cafes.ts';
-import { canary, draws, play } from '../support/gestures.ts';
+import { canary, draws, play, secretIds } from '../support/gestures.ts';
 import { crowd, meet } from '../support/people.ts';
+import { holds } from '../support/property.ts';
 import { named } from '../support/stages.ts';
 import { seeded } from '../support/chance.ts';
 
 describe('the Stage', () => {
 	test('1. never holds a hidden or unread note, nor a word for the facilitator, nor an id of a note', () => {
-		fc.assert(
-			fc.property(draws(80), (list) => {
-				let aliases: Aliases = {};
-				play(list, ({ cafe, now }) => {
-					aliases = named(cafe, aliases);
-					const shown = JSON.stringify(project(cafe, aliases, now));
-					for (const each of cafe.steps)
-						for (const { text, status } of notesOf(cafe, each.id))
-							if (status !== 'shown') expect(shown).not.toContain(text);
-					// By the facilitator's own mark, not by what the core makes of it.
-					for (const [id, { hidden, mend }] of cafe.marks) {
-						const row = rowOf(cafe, id);
-						if (hidden !== true || row?.kind !== 'note' || row.body === null) continue;
-						expect(shown).not.toContain(row.body.text);
-						if (mend !== undefined) expect(shown).not.toContain(mend.text);
-					}
-					for (const word of ['secret-note-', 'ballot-', canary('card-notes'), '«tip-'])
-						expect(shown).not.toContain(word);
-				});
-			})
+		const floors = { 'an unread note': 1000, 'a hidden note': 150, 'a note shown': 1000 };
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(80), (list) => {
+					let aliases: Aliases = {};
+					play(list, ({ cafe, now }) => {
+						aliases = named(cafe, aliases);
+						const shown = JSON.stringify(project(cafe, aliases, now));
+						for (const each of cafe.steps)
+							for (const { text, status } of notesOf(cafe, each.id))
+								if (status === 'shown') meets('a note shown', shown.includes(text));
+								else {
+									meets(status === 'inbox' ? 'an unread note' : 'a hidden note');
+									expect(shown).not.toContain(text);
+								}
+						// By the facilitator's own mark, not by what the core makes of it.
+						for (const [id, { hidden, mend }] of cafe.marks) {
+							const row = rowOf(cafe, id);
+							if (hidden !== true || row?.kind !== 'note' || row.body === null) continue;
+							expect(shown).not.toContain(row.body.text);
+							if (mend !== undefined) expect(shown).not.toContain(mend.text);
+						}
+						for (const word of [...secretIds, canary('card-notes'), '«tip-'])
+							expect(shown).not.toContain(word);
+					});
+				}),
+			{ numRuns: 60 }
 		);
 	});
 
@@ -57,16 +66,26 @@ describe('the Stage', () => {
 	});
 
 	test('2. never holds a result before it is revealed', () => {
-		fc.assert(
-			fc.property(draws(80), (list) => {
-				play(list, ({ cafe, now }) => {
-					const stage = project(cafe, named(cafe, {}), now);
-					const poll = cafe.steps.find(({ id }) => id === cafe.current);
-					if (poll !== undefined && isPoll(poll) && runOf(cafe, poll.id).results === undefined)
-						expect(stage).not.toHaveProperty('results');
-					expect(JSON.stringify(stage.vote ?? {})).not.toContain('rank');
-				});
-			})
+		const floors = { 'a poll with votes not revealed': 150, 'a poll revealed': 50 };
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(80), (list) => {
+					play(list, ({ cafe, now }) => {
+						const stage = project(cafe, named(cafe, {}), now);
+						const poll = cafe.steps.find(({ id }) => id === cafe.current);
+						if (poll !== undefined && isPoll(poll) && runOf(cafe, poll.id).results === undefined) {
+							meets(
+								'a poll with votes not revealed',
+								cafe.phase === 'running' && votersOf(cafe, poll) > 0
+							);
+							expect(stage).not.toHaveProperty('results');
+						}
+						meets('a poll revealed', stage.results !== undefined);
+						expect(JSON.stringify(stage.vote ?? {})).not.toContain('rank');
+					});
+				}),
+			{ numRuns: 60 }
 		);
 	});
 
@@ -75,10 +94,15 @@ describe('the Stage', () => {
 			value !== null &&
 			!Array.isArray(value) &&
 			(typeof value !== 'object' || Object.values(value).every(flat));
-		fc.assert(
+		const floors = { 'a vote': 10, 'a result': 3, 'a nuage': 4, 'some who have finished': 4 };
+		holds(floors, (meets) =>
 			fc.property(draws(60), (list) => {
 				const { cafe, now } = play(list);
 				const stage = project(cafe, named(cafe, {}), now);
+				meets('a vote', stage.vote !== undefined);
+				meets('a result', stage.results !== undefined);
+				meets('a nuage', Object.keys(stage.groups).length);
+				meets('some who have finished', stage.ready !== undefined);
 				expect(flat(stage)).toBe(true);
 				expect(JSON.parse(JSON.stringify(stage))).toEqual(stage);
 			})

@@ -4,6 +4,7 @@ import type { Stage, StageClock } from '#stage/document.ts';
 import { read } from '#stage/frames.ts';
 import { diff } from '#stage/patch.ts';
 import { inRelayTime } from '#stage/relay-time.ts';
+import { holds } from '../support/property.ts';
 
 const stage = (clock?: StageClock, turn?: StageClock): Stage => ({
 	v: 1,
@@ -36,7 +37,7 @@ describe('the Stage in relay time', () => {
 			fc.tuple(clock, clock).map((both) => stage(...both)),
 			{ minLength: 1, maxLength: 20 }
 		);
-		fc.assert(
+		holds({ 'a clock set going by a patch': 50, 'a clock stopped by one': 50 }, (meets) =>
 			fc.property(stages, fc.integer({ min: -9000, max: 9000 }), ([first, ...rest], ahead) => {
 				if (first === undefined) return;
 				let last = first;
@@ -44,6 +45,9 @@ describe('the Stage in relay time', () => {
 				for (const next of rest) {
 					const patch = diff(last, next);
 					if (patch === undefined) continue;
+					const { clock } = patch as { clock?: object | null };
+					meets('a clock set going by a patch', clock != null && 'end' in clock);
+					meets('a clock stopped by one', clock != null && 'left' in clock);
 					frames.push(inRelayTime({ n: frames.length + 1, patch }, ahead));
 					last = next;
 				}

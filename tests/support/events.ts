@@ -112,6 +112,8 @@ const fields: { [K in Kind]: Record<string, fc.Arbitrary<unknown>> } = {
 	'principle-marked': { principle: fc.constantFrom(...themes), touched: fc.option(yes) }
 };
 
+export const eventKinds = Object.keys(fields) as Kind[];
+
 /** Any event; the cast is what `parseEntry` is asked about in its own test. */
 const anyEvent: fc.Arbitrary<CafeEvent> = fc.oneof(
 	...Object.entries(fields).map(([kind, entries]) =>
@@ -124,7 +126,28 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record({
 	events: fc.array(anyEvent, { minLength: 1, maxLength: 3 })
 });
 
-export const anyLog = fc.array(anyEntry, { maxLength: 40, size: 'max' });
+/** Where there is a step, and people were there: what follows then meets something. */
+const begun = fc.constantFrom<Entry[]>(
+	[],
+	[
+		{
+			as: 'begun',
+			events: ['s0', 's1', 's2'].map((id, index) => ({
+				kind: 'step-added',
+				index,
+				step: step(id, id === 's2' ? 'vote' : 'recolte', {
+					policy: 'at-once',
+					ballot: { on: 'notes', step: 's0', dots: 3 }
+				})
+			}))
+		},
+		{ as: 'done', events: [{ kind: 'step-started', step: 's0', at: 0 }] }
+	]
+);
+
+export const anyLog = fc
+	.tuple(begun, fc.noBias(fc.array(anyEntry, { maxLength: 40, size: 'max' })))
+	.map(([first, rest]) => [...first, ...rest]);
 
 const rowFields = {
 	id: note,
@@ -151,4 +174,4 @@ export const anyRow: fc.Arbitrary<Contribution> = fc.oneof(
 	})
 );
 
-export const anyRows = fc.array(anyRow, { maxLength: 20, size: 'max' });
+export const anyRows = fc.noBias(fc.array(anyRow, { maxLength: 20, size: 'max' }));

@@ -1,38 +1,90 @@
 /**
  * A café by chance: gestures drawn as numbers and words, read against the café as it stands, and put to `decide`.
- * So states are such as a facilitator and a room can make, refusals and nonsense included.
+ * Mostly what a facilitator and a room do (people write, one reads, sorts, goes on, votes are counted and revealed, something
+ * is taken back), so that what is rare by itself is there; and any intent on anything, refusals and nonsense included.
  */
 import * as fc from 'fast-check';
-import { rowOf, type Cafe } from '#cafe/cafe.ts';
-import type { Contribution } from '#cafe/contribution.ts';
+import type { Cafe } from '#cafe/cafe.ts';
+import { runOf, stepOf } from '#cafe/cafe.ts';
 import type { Intent } from '#cafe/intents.ts';
-import { policies } from '#cafe/plan.ts';
-import { dotsOf, targetsOf } from '#cafe/poll.ts';
-import { notesOf } from '#cafe/select.ts';
-import { activities, principles } from '#cafe/vocabulary.ts';
-import { card, Counter, minute, step } from './cafes.ts';
+import { isPoll, targetsOf, votersOf } from '#cafe/poll.ts';
+import { notesOf, unreadNotes } from '#cafe/select.ts';
+import { card, Counter, step } from './cafes.ts';
+import {
+	ballots,
+	canary,
+	changed,
+	intents,
+	notes,
+	pick,
+	ready,
+	type Numbers,
+	type Read
+} from './intents.ts';
 
-/** One draw: which gesture, on which things (taken modulo how many there are), with which words. */
-export interface Draw {
-	what: number;
-	a: number;
-	b: number;
-	yes: boolean;
-	words: string;
+export { arrivals, canary, secretIds } from './intents.ts';
+
+/** One draw: what is done, which intent where any will do, on which things, with which words. */
+export interface Draw extends Numbers {
+	what: string;
+	kind: Intent['kind'];
 }
 
-const draw = fc.record<Draw>({
-	what: fc.nat(999),
+type Asked = Intent | readonly Intent[] | undefined;
+
+/** What is done and how often, of a hundred or so. */
+const gestures: Record<string, [weight: number, read: Read<Asked>]> = {
+	anything: [30, (counter, draw, at) => asked(counter, draw as Draw, at)],
+	'people write': [14, took(notes)],
+	'an author changes a note': [5, took(changed)],
+	'people vote': [11, took(ballots)],
+	'somebody has finished': [5, took(ready)],
+	'a paper note': [3, (counter, { b }, at) => paper(counter.cafe, b, at)],
+	'the next step': [7, ({ cafe }, { a }) => goOn(cafe, cafe.steps, a)],
+	'a poll': [8, ({ cafe }, { a }) => goOn(cafe, votable(cafe), a)],
+	'hands go up': [7, ({ cafe }, { a, b }) => hands(cafe, a, b)],
+	'a result is revealed': [7, ({ cafe }, { a }) => reveal(cafe, a)],
+	'notes are read': [5, ({ cafe }, { yes }) => readNotes(cafe, yes)],
+	'two notes are one': [5, intents['merge-notes']],
+	'a nuage': [5, intents['add-group']],
+	'notes into a nuage': [4, intents['place-notes']],
+	'a note put aside': [
+		4,
+		(counter, draw, at) => intents['hide-note'](counter, { ...draw, yes: draw.b % 4 > 0 }, at)
+	],
+	'a note kept': [3, intents['keep-note']],
+	'a typo mended': [4, intents['mend-note']],
+	'a note erased': [2, intents['erase-note']],
+	'a note drawn': [2, intents['draw-note']],
+	'taken back': [9, intents.undo],
+	'done again': [4, intents.redo],
+	'taken back and done again': [3, () => [{ kind: 'undo' }, { kind: 'redo' }]],
+	'time passes': [3, (counter, { a, yes }) => void counter.wait(yes ? a * 1000 : -a * 100)]
+};
+
+// Closing, one intent of forty, would leave every other café shut for half of its life.
+const kinds = (Object.keys(intents) as Intent['kind'][]).filter((kind) => kind !== 'close-cafe');
+
+const draw: fc.Arbitrary<Draw> = fc.record({
+	what: fc.oneof(
+		...Object.entries(gestures).map(([what, [weight]]) => ({
+			weight,
+			arbitrary: fc.constant(what)
+		}))
+	),
+	kind: fc.oneof(
+		{ weight: 60, arbitrary: fc.constantFrom(...kinds) },
+		{ weight: 1, arbitrary: fc.constant('close-cafe' as const) }
+	),
 	a: fc.nat(99),
 	b: fc.nat(99),
 	yes: fc.boolean(),
 	words: fc.string({ maxLength: 8 })
 });
 
-export const draws = (length = 60) => fc.array(draw, { maxLength: length, size: 'max' });
-
-/** Words that can be looked for in what must not hold them; none begins another. */
-export const canary = (seed: string) => `«${seed}»`;
+/** Without fast-check's own leaning to small numbers: it would make small cafés, and the same note of each. */
+export const draws = (length = 60): fc.Arbitrary<Draw[]> =>
+	fc.noBias(fc.array(draw, { maxLength: length, size: 'max' }));
 
 /** Words that can be looked for, of the notes that are hidden or unread. */
 export const unshownWords = (cafe: Cafe): string[] =>
@@ -40,6 +92,10 @@ export const unshownWords = (cafe: Cafe): string[] =>
 		.flatMap(({ id }) => notesOf(cafe, id))
 		.filter(({ status, text }) => status !== 'shown' && /^«.+»$/.test(text))
 		.map(({ text }) => text);
+
+/** How many results of a café are revealed. */
+export const revealed = (cafe: Cafe): number =>
+	cafe.steps.filter(({ id }) => runOf(cafe, id).results !== undefined).length;
 
 /** The café that a list of draws makes. `after` sees it after each of them. */
 export function play(list: readonly Draw[], after?: (counter: Counter) => void): Counter {
@@ -51,8 +107,8 @@ export function play(list: readonly Draw[], after?: (counter: Counter) => void):
 	return counter;
 }
 
-/** Four steps, so that gestures soon meet. */
-export function opening(): Counter {
+/** Five steps, so that gestures soon meet. */
+export function planned(): Counter {
 	const counter = new Counter();
 	const steps = [
 		step('s0', 'recolte', { policy: 'at-once', tip: canary('tip-s0') }),
@@ -69,15 +125,15 @@ export function opening(): Counter {
 		step('s4', 'vote', { ballot: { on: 'groups', step: 's0', dots: 3 } })
 	];
 	steps.forEach((each, index) => counter.do({ kind: 'add-step', step: each, index }));
-	return counter.start('s0');
+	return counter;
 }
+
+export const opening = (): Counter => planned().start('s0');
 
 /** Plays one draw: time passes, rows come, or something is asked. */
 export function gesture(counter: Counter, each: Draw, at: number): void {
-	const kinds = Object.values(gestures);
-	const chosen = kinds[each.what % kinds.length];
-	const intent = chosen?.(counter, each, at);
-	if (intent !== undefined) counter.ask(intent);
+	const intent = gestures[each.what]?.[1](counter, each, at);
+	for (const one of intent === undefined ? [] : [intent].flat()) counter.ask(one);
 }
 
 /** Gestures that undo takes back when they changed something. */
@@ -106,219 +162,51 @@ export const undoable: ReadonlySet<Intent['kind']> = new Set<Intent['kind']>([
 	'mark-principle'
 ]);
 
-/** What a draw asks of a café as it stands. */
-export function asked(counter: Counter, each: Draw, at: number): Intent | undefined {
-	const kinds = Object.values(intents);
-	return kinds[each.what % kinds.length]?.(counter, each, at);
+/** What a draw asks of a café as it stands, where any intent will do. */
+export const asked = (counter: Counter, each: Draw, at: number): Intent | undefined =>
+	intents[each.kind](counter, each, at);
+
+function took(given: typeof notes): Read<Asked> {
+	return (counter, numbers, at) => ({ kind: 'take-in', rows: given(counter, numbers, at) });
 }
 
-type Read = (counter: Counter, draw: Draw, at: number) => Intent | undefined;
+const paper = ({ current = 's0' }: Cafe, b: number, at: number): Intent => ({
+	kind: 'write-note',
+	id: `secret-note-${String(at)}`,
+	step: current,
+	text: b % 9 === 0 ? ' ' : canary(`note-${String(at)}`)
+});
 
-const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % (list.length || 1)];
-const stepIds = ({ cafe }: Counter) => [...cafe.steps.map(({ id }) => id), 'nowhere'];
-const stepId = (counter: Counter, at: number) => pick(stepIds(counter), at) ?? 'nowhere';
-const noteIds = ({ cafe }: Counter) => [
-	...[...cafe.contributions.values()].flatMap((rows) => [...rows.keys()]).sort(),
-	'nobody'
-];
-const noteId = (counter: Counter, at: number) => pick(noteIds(counter), at) ?? 'nobody';
-const groupId = ({ cafe }: Counter, at: number) => pick(cafe.groups, at)?.id ?? 'no-group';
-const lineId = ({ cafe }: Counter, at: number) => pick(cafe.lines, at)?.id ?? 'no-line';
+/** Another step is started; a closed café is opened again first. */
+function goOn(cafe: Cafe, steps: Cafe['steps'], a: number): Asked {
+	const others = steps.filter(({ id }) => id !== cafe.current);
+	const start = { kind: 'start-step', step: pick(others, a)?.id ?? 'nowhere' } as const;
+	return cafe.phase === 'closed' ? [{ kind: 'reopen-cafe' }, start] : start;
+}
 
-/** One intent a kind, and every kind: the table does not compile otherwise. */
-const intents: Record<Intent['kind'], Read> = {
-	'change-details': (_, { a, b, words }) => ({
-		kind: 'change-details',
-		details:
-			pick(
-				[
-					{ title: words },
-					{ place: words, expected: b },
-					{ start: '17:00', lockedEnd: '18:00' },
-					{ publics: ['parents' as const] }
-				],
-				a
-			) ?? {}
-	}),
-	'add-step': (_, { a, b, words }, at) => ({
-		kind: 'add-step',
-		step: step(`added-${String(at)}`, pick(activities, a), { title: words }),
-		index: b - 2
-	}),
-	'remove-step': (counter, { a }) => ({ kind: 'remove-step', step: stepId(counter, a) }),
-	'change-step': (counter, { a, b, words, yes }) => ({
-		kind: 'change-step',
-		step: stepId(counter, a),
-		changes:
-			pick(
-				[
-					{ policy: pick(policies, b) ?? 'together' },
-					{ title: words, notes: yes },
-					{ minutes: b },
-					{ options: [{ id: 'perhaps', label: words }] },
-					{ activity: pick(activities, b) ?? 'vote', instruction: words }
-				],
-				b
-			) ?? {}
-	}),
-	'move-step': (counter, { a, b }) => ({
-		kind: 'move-step',
-		step: stepId(counter, a),
-		index: b - 2
-	}),
-	'start-step': (counter, { a }) => ({ kind: 'start-step', step: stepId(counter, a) }),
-	'skip-step': (counter, { a, yes }) => ({
-		kind: 'skip-step',
-		step: stepId(counter, a),
-		skipped: yes
-	}),
-	'pause-clock': () => ({ kind: 'pause-clock' }),
-	'resume-clock': () => ({ kind: 'resume-clock' }),
-	'adjust-clock': (_, { a }) => ({ kind: 'adjust-clock', by: (a - 50) * minute }),
-	'correct-clock': (_, { a }) => ({ kind: 'correct-clock', elapsed: a * 1000.5 }),
-	'pass-turn': () => ({ kind: 'pass-turn' }),
-	'show-card': (counter, { a, b, yes }) => ({
-		kind: 'show-card',
-		step: stepId(counter, a),
-		card: b % 3,
-		prompt: b % 5,
-		landmark: yes
-	}),
-	'count-present': (_, { a }) => ({ kind: 'count-present', present: a - 5 }),
-	'close-cafe': () => ({ kind: 'close-cafe' }),
-	'reopen-cafe': () => ({ kind: 'reopen-cafe' }),
-	'write-note': (counter, { a, yes }, at) => ({
-		kind: 'write-note',
-		id: `secret-note-${String(at)}`,
-		step: stepId(counter, a),
-		text: yes ? canary(`note-${String(at)}`) : ' '
-	}),
-	'take-in': (counter, draw, at) => ({ kind: 'take-in', rows: arrivals(counter, draw, at) }),
-	'raise-hands': (counter, { a, b, yes }) => {
-		const id = stepId(counter, a);
-		const at = counter.cafe.steps.find((each) => each.id === id);
-		const target = at && pick(targetsOf(counter.cafe, at), b);
-		return { kind: 'raise-hands', step: id, option: target?.id ?? 'yes', by: yes ? 1 : -1 };
-	},
-	'reveal-results': (counter, { a }) => ({ kind: 'reveal-results', step: stepId(counter, a) }),
-	'publish-notes': (counter, { a, b }) => ({
-		kind: 'publish-notes',
-		notes: [noteId(counter, a), noteId(counter, b)]
-	}),
-	'reveal-notes': (counter, { a }) => ({ kind: 'reveal-notes', step: stepId(counter, a) }),
-	'hide-note': (counter, { a, yes }) => ({
-		kind: 'hide-note',
-		note: noteId(counter, a),
-		hidden: yes
-	}),
-	'mend-note': (counter, { a, words, yes }, at) => {
-		const note = noteId(counter, a);
-		const row = rowOf(counter.cafe, note);
-		const own = row?.kind === 'note' ? row.body?.text : undefined;
-		return {
-			kind: 'mend-note',
-			note,
-			text: yes ? canary(`mended-${String(at)}`) : (own ?? words)
-		};
-	},
-	'keep-note': (counter, { a, yes }) => ({
-		kind: 'keep-note',
-		note: noteId(counter, a),
-		kept: yes
-	}),
-	'erase-note': (counter, { a }) => ({ kind: 'erase-note', note: noteId(counter, a) }),
-	'merge-notes': (counter, { a, b }) => ({
-		kind: 'merge-notes',
-		into: noteId(counter, a),
-		notes: [noteId(counter, b), noteId(counter, a + b)]
-	}),
-	'split-note': (counter, { a }) => ({ kind: 'split-note', note: noteId(counter, a) }),
-	'add-group': (counter, { a, b, words }, at) => ({
-		kind: 'add-group',
-		group: `group-${String(at)}`,
-		step: pick(['s0', 's2', stepId(counter, a)], b) ?? 's0',
-		name: words,
-		notes: [noteId(counter, a), noteId(counter, b)]
-	}),
-	'name-group': (counter, { a, words }) => ({
-		kind: 'name-group',
-		group: groupId(counter, a),
-		name: words
-	}),
-	'remove-group': (counter, { a }) => ({ kind: 'remove-group', group: groupId(counter, a) }),
-	'place-notes': (counter, { a, b, yes }) => ({
-		kind: 'place-notes',
-		notes: [noteId(counter, a), noteId(counter, b)],
-		group: yes ? groupId(counter, b) : null
-	}),
-	'draw-note': (counter, { a, yes }) => ({
-		kind: 'draw-note',
-		note: yes ? noteId(counter, a) : null
-	}),
-	'write-takeaway': (counter, { a, words }) => ({
-		kind: 'write-takeaway',
-		step: stepId(counter, a),
-		text: words
-	}),
-	'add-line': (_, { words }, at) => ({
-		kind: 'add-line',
-		list: 'decisions',
-		line: `line-${String(at)}`,
-		text: words
-	}),
-	'change-line': (counter, { a, words }) => ({
-		kind: 'change-line',
-		line: lineId(counter, a),
-		text: words
-	}),
-	'remove-line': (counter, { a }) => ({ kind: 'remove-line', line: lineId(counter, a) }),
-	'mark-principle': (_, { a, b }) => ({
-		kind: 'mark-principle',
-		principle: pick(principles, a) ?? 'sobriete',
-		touched: pick([true, false, null], b) ?? null
-	}),
-	undo: () => ({ kind: 'undo' }),
-	redo: () => ({ kind: 'redo' })
-};
+const votable = (cafe: Cafe) =>
+	cafe.steps.filter((each) => isPoll(each) && targetsOf(cafe, each).length > 0);
 
-const gestures: Record<string, Read> = {
-	...intents,
-	// People give more often than the facilitator asks.
-	more: intents['take-in'],
-	again: intents['take-in'],
-	paper: intents['write-note'],
-	goBack: intents['undo'],
-	time: (counter, { a, yes }) => void counter.wait(yes ? a * 1000 : -a * 100)
-};
+function hands(cafe: Cafe, a: number, b: number): Asked {
+	const poll = stepOf(cafe, cafe.current);
+	const option = poll && pick(targetsOf(cafe, poll), a)?.id;
+	return option === undefined
+		? undefined
+		: { kind: 'raise-hands', step: poll?.id ?? '', option, by: b % 4 === 0 ? -1 : 1 };
+}
 
-/** A note, its next revision, its withdrawal, or a ballot. */
-export function arrivals(counter: Counter, { a, b, yes }: Draw, at: number): Contribution[] {
-	const { cafe } = counter;
-	const id = `secret-note-${String(at)}`;
-	const where = pick([cafe.current ?? 's0', stepId(counter, a)], b) ?? 's0';
-	const how = yes ? 'booth' : 'phone';
-	const known = rowOf(cafe, noteId(counter, a));
-	const poll = cafe.steps.find((each) => each.id === where);
-	const targets = poll === undefined ? [] : targetsOf(cafe, poll);
-	if (poll !== undefined && targets.length > 0 && b % 3 > 0) {
-		const target = pick(targets, a)?.id ?? 'yes';
-		const dots = { [target]: 1 + (b % dotsOf(poll)) };
-		return [
-			{ id: `ballot-${String(at)}`, rev: 1, step: where, how, kind: 'ballot', body: { dots } }
-		];
-	}
-	if (known?.kind === 'note' && b % 4 === 0) {
-		const text = canary(`again-${String(at)}`);
-		return [{ ...known, rev: known.rev + 1, body: b % 8 === 0 ? null : { text } }];
-	}
-	return [
-		{
-			id,
-			rev: 1,
-			step: where,
-			how,
-			kind: 'note',
-			body: { text: canary(`note-${String(at)}`) }
-		}
-	];
+function reveal(cafe: Cafe, a: number): Asked {
+	const due = cafe.steps.filter(
+		(each) => runOf(cafe, each.id).results === undefined && votersOf(cafe, each) > 0
+	);
+	const poll = pick(due, a);
+	return poll && { kind: 'reveal-results', step: poll.id };
+}
+
+/** The facilitator reads what came: publishes all of it, or lets the room see it together. */
+function readNotes(cafe: Cafe, together: boolean): Asked {
+	const step = cafe.current;
+	if (step === undefined) return undefined;
+	if (together) return { kind: 'reveal-notes', step };
+	return { kind: 'publish-notes', notes: unreadNotes(cafe, step).map(({ id }) => id) };
 }

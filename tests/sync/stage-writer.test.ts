@@ -3,6 +3,7 @@ import { read, type Frame } from '#stage/frames.ts';
 import { nextFrame, patchesPerCheckpoint, startingFrom } from '#sync/stage-writer.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { holds } from '../support/property.ts';
 
 const stage = (title: string, notes: Record<string, string> = {}): Stage => ({
 	v: 1,
@@ -42,11 +43,14 @@ describe('the stage writer', () => {
 			fc
 				.tuple(fc.string(), fc.dictionary(fc.stringMatching(/^[0-9a-f]{1,2}$/), fc.string()))
 				.map(([title, notes]) => stage(title, notes)),
-			{ minLength: 1, maxLength: 120 }
+			{ minLength: 1, maxLength: 120, size: 'max' }
 		);
-		fc.assert(
+		holds({ 'more Stages than go by patches alone': 20, 'a patch': 300 }, (meets) =>
 			fc.property(stages, (list) => {
-				expect(read(frames(list))?.stage).toEqual(list.at(-1));
+				const made = frames(list);
+				meets('more Stages than go by patches alone', made.length > patchesPerCheckpoint + 1);
+				meets('a patch', made.filter((frame) => 'patch' in frame).length);
+				expect(read(made)?.stage).toEqual(list.at(-1));
 			})
 		);
 	});

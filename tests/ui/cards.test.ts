@@ -7,6 +7,7 @@ import { cardOf, draftOf, idFrom, mistakesIn, type Draft } from '#ui/cards/draft
 import { drawings } from '#ui/cards/drawings.ts';
 import { sheetsOf, turned } from '#ui/cards/print.ts';
 import { everything, readSelection, writeSelection } from '#ui/cards/selection.ts';
+import { holds } from '../support/property.ts';
 import { cardActivities, levels, publics, themes } from '#cafe/vocabulary.ts';
 
 const { cards } = await loadDeck();
@@ -74,8 +75,10 @@ describe('a card being written', () => {
 
 	test('whatever the title, its id is one that a file may bear', () => {
 		expect(idFrom('L’œil de « Léa » ?', '3f9a0c77')).toBe('l-oeil-de-lea-3f9a0c');
-		fc.assert(
-			fc.property(fc.string({ unit: 'grapheme' }), (title) => {
+		holds({ 'a sign that no file name bears': 30, 'a letter that one may': 15 }, (meets) =>
+			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string()), (title) => {
+				meets('a sign that no file name bears', /[^a-z0-9-]/i.test(title));
+				meets('a letter that one may', /[a-z0-9]/i.test(title));
 				expect(idFrom(title, '3f9a0c77')).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 			})
 		);
@@ -105,8 +108,10 @@ test('the address of what one looks at leads back to it', () => {
 		activity: choice(cardActivities),
 		own: fc.boolean()
 	});
-	fc.assert(
+	holds({ 'words searched for': 50, 'a theme': 30 }, (meets) =>
 		fc.property(selections, (selection) => {
+			meets('words searched for', selection.query !== '');
+			meets('a theme', selection.theme !== '');
 			expect(readSelection(new URLSearchParams(writeSelection(selection, 'x')))).toEqual(selection);
 		})
 	);

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holds } from '../support/property.ts';
 import { framed, fromBase64url, joined, toBase64url, unsigned } from '#wire/bytes.ts';
 
 const bytes = (maxLength = 200) => fc.uint8Array({ maxLength });
 
 describe('base64url', () => {
 	test('gives back any bytes', () => {
-		fc.assert(
+		holds({ 'a rest of one': 10, 'a rest of two': 10, 'no rest': 10 }, (meets) =>
 			fc.property(bytes(), (given) => {
+				meets(
+					(['no rest', 'a rest of one', 'a rest of two'] as const)[given.length % 3] ?? 'no rest'
+				);
 				expect(fromBase64url(toBase64url(given))).toEqual(given);
 			})
 		);
@@ -25,13 +29,28 @@ describe('base64url', () => {
 });
 
 test('pieces that are framed cannot be cut another way', () => {
-	fc.assert(
-		fc.property(fc.array(bytes(8)), fc.array(bytes(8)), (one, other) => {
-			const same =
-				one.length === other.length &&
-				one.every((piece, at) => equal(piece, other[at] ?? new Uint8Array(99)));
-			expect(equal(framed(...one), framed(...other))).toBe(same);
-		})
+	// Of few letters, so that the same ones are met cut in two ways; and now and then in the same.
+	const pieces = fc.array(
+		fc.array(fc.nat(1), { maxLength: 2 }).map((list) => new Uint8Array(list)),
+		{
+			maxLength: 3
+		}
+	);
+	const pairs = fc
+		.tuple(pieces, pieces)
+		.chain(([one, other]) => fc.constantFrom([one, other] as const, [one, one] as const));
+	holds(
+		{ 'the same bytes cut another way': 3, 'the same pieces': 20 },
+		(meets) =>
+			fc.property(pairs, ([one, other]) => {
+				const same =
+					one.length === other.length &&
+					one.every((piece, at) => equal(piece, other[at] ?? new Uint8Array(99)));
+				meets('the same pieces', same && one.length > 0);
+				meets('the same bytes cut another way', !same && equal(joined(...one), joined(...other)));
+				expect(equal(framed(...one), framed(...other))).toBe(same);
+			}),
+		{ numRuns: 300 }
 	);
 });
 

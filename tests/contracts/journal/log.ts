@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contribution } from '#cafe/contribution.ts';
+import { holds } from '../../support/property.ts';
 import { batch, booth, head, note, stage, wrote } from '../../support/saved.ts';
 import type { OnDevice } from './device.ts';
 
@@ -66,24 +67,31 @@ export function keepsACafe(on: OnDevice): void {
 				)
 			);
 		let n = 0;
-		await fc.assert(
-			fc.asyncProperty(ways, async ([rows, shuffled, size]) => {
-				const [one, other] = [`one${++n}`, `other${n}`];
-				const mine = await begin(one);
-				await on.disk.append(batch(one, mine, { contributions: rows, entries: [wrote('un')] }));
-				const its = await begin(other);
-				await on.disk.append(batch(other, its, { entries: [wrote('un')] }));
-				for (let i = 0; i < shuffled.length; i += size) {
-					const contributions = shuffled.slice(i, i + size);
-					await on.disk.append(batch(other, its, { contributions }));
-				}
-				await on.disk.append(batch(other, its, { contributions: shuffled.slice(0, 1) }));
-				const { contributions, log } = await read(other);
-				expect({ contributions, log }).toEqual({
-					contributions: (await read(one)).contributions,
-					log: (await read(one)).log
-				});
-			}),
+		await holds(
+			{ 'revisions of one row': 10, 'another order': 10 },
+			(meets) =>
+				fc.asyncProperty(ways, async ([rows, shuffled, size]) => {
+					meets('revisions of one row', new Set(rows.map(({ id }) => id)).size < rows.length);
+					meets(
+						'another order',
+						rows.some((each, at) => each !== shuffled[at])
+					);
+					const [one, other] = [`one${++n}`, `other${n}`];
+					const mine = await begin(one);
+					await on.disk.append(batch(one, mine, { contributions: rows, entries: [wrote('un')] }));
+					const its = await begin(other);
+					await on.disk.append(batch(other, its, { entries: [wrote('un')] }));
+					for (let i = 0; i < shuffled.length; i += size) {
+						const contributions = shuffled.slice(i, i + size);
+						await on.disk.append(batch(other, its, { contributions }));
+					}
+					await on.disk.append(batch(other, its, { contributions: shuffled.slice(0, 1) }));
+					const { contributions, log } = await read(other);
+					expect({ contributions, log }).toEqual({
+						contributions: (await read(one)).contributions,
+						log: (await read(one)).log
+					});
+				}),
 			{ numRuns: 40 }
 		);
 	});

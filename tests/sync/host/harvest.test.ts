@@ -15,6 +15,7 @@ import { fromBase64url, toBase64url } from '#wire/bytes.ts';
 import { harvestCodes } from '#wire/harvest.ts';
 import { running, step } from '../../support/cafes.ts';
 import { seeded } from '../../support/chance.ts';
+import { holds } from '../../support/property.ts';
 
 const random = seeded('harvest');
 const keys = newRoomKeys(random);
@@ -218,33 +219,43 @@ test('by whatever ways and in whatever order a note comes, it is taken in once',
 		by: fc.constantFrom('relay' as const, 'codes' as const, 'flush' as const),
 		notes: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 5 })
 	});
-	return fc.assert(
-		fc.asyncProperty(fc.array(way, { maxLength: 12 }), async (ways) => {
-			const at = desk();
-			const notes = await Promise.all(
-				Array.from({ length: 8 }, (_, index) => sealed(`Note ${String(index)}`))
-			);
-			const intake = new Intake({ desk: at.end, chances, keys }, []);
-			const came = new Set<number>();
-			for (const [offset, { by, notes: which }] of ways.entries()) {
-				if (by === 'flush') intake.flush();
-				else for (const index of which) came.add(index);
-				const records = which.map((index) => notes[index] ?? '');
-				if (by === 'relay') await intake.hear(records, `i_${String(offset)}`);
-				if (by !== 'codes') continue;
-				const harvest = new Harvest(intake, room, () => false);
-				for (const code of harvestCodes(room, records)) await harvest.take(code);
-				harvest.end();
-			}
-			intake.flush();
-			intake.stop();
-			expect(at.texts()).toEqual([...came].sort().map((index) => `Note ${String(index)}`));
-			expect(at.stored.twice).toEqual([]);
-			expect(at.stored.unreadable).toBe(0);
-			// The relay's offset is told as it comes, and never taken back by a code.
-			const told = at.stored.cursors.filter((cursor) => cursor !== undefined);
-			expect(told).toEqual(told.toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2))));
-		}),
+	const floors = { 'a note by relay and by code': 8, 'a flush between': 3 };
+	return holds(
+		floors,
+		(meets) =>
+			fc.asyncProperty(fc.array(way, { maxLength: 12 }), async (ways) => {
+				const by = (one: string) =>
+					new Set(ways.flatMap((each) => (each.by === one ? each.notes : [])));
+				meets('a note by relay and by code', by('relay').intersection(by('codes')).size);
+				meets(
+					'a flush between',
+					ways.slice(1).some((each) => each.by === 'flush')
+				);
+				const at = desk();
+				const notes = await Promise.all(
+					Array.from({ length: 8 }, (_, index) => sealed(`Note ${String(index)}`))
+				);
+				const intake = new Intake({ desk: at.end, chances, keys }, []);
+				const came = new Set<number>();
+				for (const [offset, { by, notes: which }] of ways.entries()) {
+					if (by === 'flush') intake.flush();
+					else for (const index of which) came.add(index);
+					const records = which.map((index) => notes[index] ?? '');
+					if (by === 'relay') await intake.hear(records, `i_${String(offset)}`);
+					if (by !== 'codes') continue;
+					const harvest = new Harvest(intake, room, () => false);
+					for (const code of harvestCodes(room, records)) await harvest.take(code);
+					harvest.end();
+				}
+				intake.flush();
+				intake.stop();
+				expect(at.texts()).toEqual([...came].sort().map((index) => `Note ${String(index)}`));
+				expect(at.stored.twice).toEqual([]);
+				expect(at.stored.unreadable).toBe(0);
+				// The relay's offset is told as it comes, and never taken back by a code.
+				const told = at.stored.cursors.filter((cursor) => cursor !== undefined);
+				expect(told).toEqual(told.toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2))));
+			}),
 		{ numRuns: 25 }
 	);
 });

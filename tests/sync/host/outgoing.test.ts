@@ -13,6 +13,7 @@ import {
 	type Outgoing,
 	type Sending
 } from '#sync/host/outgoing.ts';
+import { holds } from '../../support/property.ts';
 import { nextFrame, startingFrom } from '#sync/stage-writer.ts';
 
 const stage = (title: string): Stage => ({ v: 1, title, phase: 'running', notes: {}, groups: {} });
@@ -78,8 +79,9 @@ describe('what goes to the relay', () => {
 			{ weight: 4, arbitrary: fc.constantFrom('show', 'send') },
 			fc.constantFrom('lost', 'unanswered', 'amnesia')
 		);
-		fc.assert(
-			fc.property(fc.array(act, { maxLength: 80 }), (acts) => {
+		const floors = { 'a frame lost': 60, 'an answer lost': 60, 'amnesia behind frames': 100 };
+		holds(floors, (meets) =>
+			fc.property(fc.array(act, { maxLength: 80, size: 'max' }), (acts) => {
 				let writer = startingFrom(7);
 				let state = begun(nothingSent, 'i0');
 				let kept: { seq: number; frame: Frame }[] = [];
@@ -105,6 +107,7 @@ describe('what goes to the relay', () => {
 						return;
 					}
 					if (what === 'amnesia') {
+						meets('amnesia behind frames', kept.length > 0);
 						read();
 						kept = [];
 						state = begun(state, `i${++lives}`);
@@ -113,6 +116,8 @@ describe('what goes to the relay', () => {
 					const [out, sending] = nextOf(state);
 					state = out;
 					if (sending === undefined) return;
+					meets('a frame lost', what === 'lost');
+					meets('an answer lost', what === 'unanswered');
 					if (what !== 'lost') arrives(sending);
 					state = what === 'send' ? arrivedAt(state) : doubtful(state);
 				};

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { holds } from '../../support/property.ts';
 import {
 	dueIn,
 	enough,
@@ -84,15 +85,24 @@ describe('what comes from phones', () => {
 			names: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')),
 			wait: fc.nat(9000)
 		});
-		fc.assert(
+		const floors = {
+			'three or more': 50,
+			'fewer that waited long enough': 15,
+			'one that came twice': 50
+		};
+		holds(floors, (meets) =>
 			fc.property(fc.array(piece), (pieces) => {
 				let [state, now] = [startingWith([]), 0];
 				const out: string[] = [];
-				const come = new Set(pieces.flatMap((each) => each.names));
+				const all = pieces.flatMap((each) => each.names);
+				const come = new Set(all);
+				meets('one that came twice', come.size < all.length);
 				const take = () => {
 					const since = state.since;
 					const [next, batch] = taken(state, noChance);
 					const got = names(batch) ?? [];
+					meets('three or more', got.length >= enough);
+					meets('fewer that waited long enough', got.length > 0 && got.length < enough);
 					if (got.length > 0 && got.length < enough)
 						expect(now - (since ?? 0)).toBeGreaterThanOrEqual(longEnough);
 					out.push(...got);
