@@ -4,6 +4,7 @@
  */
 import { bounds } from '#wire/limits.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FileReplaced, isBusy, isFull, NotOpen } from './disk/errors.ts';
 import { begin, Refusal, sendRefusal } from './http/answers.ts';
 import type { Trust } from './http/caller.ts';
 import { Farewells } from './http/farewells.ts';
@@ -13,12 +14,15 @@ import { Rates } from './rooms/rates.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { Sessions } from './rooms/sessions.ts';
 import { Slots } from './rooms/slots.ts';
-import { isFull, type RelayStore } from './sqlite.ts';
+import { settledTime } from './rooms/settled-time.ts';
+import type { RelayStore } from './sqlite.ts';
 import { Channels } from './streams/channels.ts';
 
 export interface RelayOptions {
 	/** Milliseconds since 1970. */
 	now?: () => number;
+	/** Milliseconds of a clock that nobody sets: for all that lasts. */
+	steady?: () => number;
 	trust?: Trust;
 }
 
@@ -30,13 +34,17 @@ export interface Relay {
 }
 
 const sweepEvery = 10 * 60_000;
+/** How soon a room goes that whoever hosts the relay wants gone. */
+const askedEvery = 1_000;
 
 export function createRelay(
 	store: RelayStore,
-	{ now = Date.now, trust = { proxies: 0 } }: RelayOptions = {}
+	{ now = Date.now, steady = () => performance.now(), trust = { proxies: 0 } }: RelayOptions = {}
 ): Relay {
-	const presence = new Presence(now);
-	const rooms = new Rooms(store, presence, now);
+	const presence = new Presence(steady);
+	const settled = settledTime(now, steady);
+	const rooms = new Rooms(store, presence, () => settled() ?? now(), settled);
+	const rates = new Rates(steady);
 	const farewells = new Farewells();
 	const channels = new Channels(store, now, bounds.answer);
 	const route = routes({
@@ -47,17 +55,29 @@ export function createRelay(
 		trust,
 		rooms,
 		presence,
-		sessions: new Sessions(now),
-		slots: new Slots(now),
-		rates: new Rates()
+		sessions: new Sessions(steady),
+		slots: new Slots(steady),
+		rates
 	});
-	// A disk that fails now is met, and said, by whoever asks next.
-	const sweeping = setInterval(() => void rooms.sweep().catch(() => undefined), sweepEvery);
-	sweeping.unref();
+	/** A disk that fails now is met, and said, by whoever asks next. */
+	const often = (every: number, work: () => Promise<void>) =>
+		setInterval(() => void work().catch(() => undefined), every).unref();
+	const chores = [
+		often(sweepEvery, async () => {
+			presence.sweep();
+			rates.sweep();
+			await rooms.sweep();
+		}),
+		often(askedEvery, async () => {
+			for (const id of await store.asked()) await rooms.drop(id);
+		})
+	];
 
 	let said: string | undefined;
 	/** What a failure is to whoever asked. It is said once, not as often as it is met. */
 	function refusalFor(error: unknown): Refusal {
+		if (error instanceof NotOpen || error instanceof FileReplaced || isBusy(error))
+			return new Refusal('unavailable', 2);
 		if (isFull(error)) return new Refusal('full', 60);
 		const message = error instanceof Error ? error.message : 'unknown failure';
 		if (message !== said) console.error('relay:', message);
@@ -82,7 +102,7 @@ export function createRelay(
 		},
 
 		async close() {
-			clearInterval(sweeping);
+			for (const chore of chores) clearInterval(chore);
 			await farewells.say(bounds.farewell);
 			store.close();
 		}

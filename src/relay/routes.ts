@@ -2,7 +2,7 @@
 import { isName } from '#wire/door.ts';
 import { relayHeaders } from '#wire/headers.ts';
 import { bounds, holds } from '#wire/limits.ts';
-import type { RoomSettings, SessionRequest, Trim } from '#wire/messages.ts';
+import type { Erasure, RoomSettings, SessionRequest, Trim } from '#wire/messages.ts';
 import { relayRoot } from '#wire/paths.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
@@ -74,8 +74,16 @@ export function routes(parts: Parts): Route {
 	 * Counts one for whoever cannot be told otherwise than by their address. A whole school has one, so nothing that a room under way
 	 * needs is counted so: one pupil would keep all the others from it.
 	 */
-	const countStranger = (rate: Rate, request: IncomingMessage) =>
-		rates.count(rate, addressOf(request, trust));
+	const countStranger = (rate: Rate, request: IncomingMessage, points = 1) =>
+		rates.count(rate, addressOf(request, trust), points);
+
+	/** Counts what a room is given. One that stays within its share is refused nothing for what others bring from its address. */
+	async function countBytes(id: string, key: string, request: IncomingMessage, bytes: number) {
+		rates.count('written', id, bytes);
+		const there = await store.read(key, Number.MAX_SAFE_INTEGER, 1, parts.now(), false);
+		if (there !== undefined && there.state.bytes > holds.share)
+			countStranger('bytes', request, bytes);
+	}
 
 	async function owned(id: string, request: IncomingMessage): Promise<void> {
 		if (!sessions.isOwner(id, tokenOf(request))) throw new Refusal('unauthorized');
@@ -112,7 +120,7 @@ export function routes(parts: Parts): Route {
 
 	const members = async (id: string, request: IncomingMessage, response: ServerResponse) => {
 		const door = await rooms.knock(id, tokenOf(request));
-		await rates.count('join', id);
+		rates.count('join', id);
 		sendJson(response, 201, await rooms.join(door));
 	};
 
@@ -120,8 +128,8 @@ export function routes(parts: Parts): Route {
 		async PUT(id, request, response) {
 			await owned(id, request);
 			const settings = parsed(Settings, await jsonOf(request, bounds.settings));
-			if (await rooms.has(id)) await rates.count('change', id);
-			else await countStranger('create', request);
+			if (await rooms.has(id)) rates.count('change', id);
+			else countStranger('create', request);
 			const { status, made } = await rooms.put(id, settings);
 			sendJson(response, made ? 201 : 200, status);
 		},
@@ -131,13 +139,15 @@ export function routes(parts: Parts): Route {
 		async DELETE(id, request, response) {
 			await owned(id, request);
 			await rooms.erase(id);
-			sendNothing(response);
+			// Somebody else reads the file: until they end, what was erased stands in its log.
+			if (store.lingers()) sendJson(response, 202, { pending: true } satisfies Erasure);
+			else sendNothing(response);
 		}
 	};
 
 	/** Counts a reader who asks, and gives how they are counted while they listen. */
-	async function reader(key: string, who: string, response: ServerResponse): Promise<Listening> {
-		await rates.count('read', who);
+	function reader(key: string, who: string, response: ServerResponse): Listening {
+		rates.count('read', who);
 		presence.seen(key, who);
 		return (drop) => {
 			if (!response.destroyed) response.once('close', presence.enter(key, who, drop));
@@ -147,15 +157,17 @@ export function routes(parts: Parts): Route {
 	const inbox: typeof room = {
 		async GET(id, request, response) {
 			await ownedRoom(id, request);
-			const listening = await reader(inboxKey(id), id, response);
+			const listening = reader(inboxKey(id), id, response);
 			await serveRead(parts, inboxKey(id), request, response, listening);
 		},
 		/** One record a request: two of one phone must not lie side by side in a batch. The answer says nothing of its place. */
 		async POST(id, request, response) {
 			const [{ closed }, member] = await memberRoom(id, request);
-			await rates.count('append', member);
+			rates.count('append', member);
 			const sealed = parsed(Sealed, await jsonOf(request, bounds.contribution));
 			if (closed) throw new Refusal('room-closed');
+			rates.count('gather', id);
+			await countBytes(id, inboxKey(id), request, sealed.length);
 			const judged = await store.append(
 				inboxKey(id),
 				{
@@ -184,13 +196,13 @@ export function routes(parts: Parts): Route {
 	const stage: typeof room = {
 		async GET(id, request, response) {
 			const [{ incarnation }, member] = await memberRoom(id, request);
-			const listening = await reader(stageKey(id), member, response);
+			const listening = reader(stageKey(id), member, response);
 			response.setHeader(relayHeaders.incarnation, incarnation);
 			await serveRead(parts, stageKey(id), request, response, listening);
 		},
 		async HEAD(id, request, response) {
 			const [, member] = await memberRoom(id, request);
-			await rates.count('read', member);
+			rates.count('read', member);
 			await serveHead(parts, stageKey(id), response);
 		},
 		async POST(id, request, response) {
@@ -201,6 +213,9 @@ export function routes(parts: Parts): Route {
 				throw new Refusal('bad-request');
 			if (append.producer !== undefined && append.producer.id !== 'stage')
 				throw new Refusal('bad-request');
+			rates.count('publish', id);
+			const weight = append.records.reduce((sum, { length }) => sum + length, 0);
+			await countBytes(id, stageKey(id), request, weight);
 			const most = { bytes: holds.stageBytes };
 			await serveAppend(
 				store,
@@ -214,8 +229,8 @@ export function routes(parts: Parts): Route {
 
 	const slot: typeof room = {
 		async GET(name, request, response) {
-			if (slots.has(name)) await rates.count('slot', name);
-			else await countStranger('slot', request);
+			if (slots.has(name)) rates.count('slot', name);
+			else countStranger('slot', request);
 			farewells.admit();
 			const gone = new AbortController();
 			const leave = farewells.onLeave(() => gone.abort());
@@ -248,7 +263,8 @@ export function routes(parts: Parts): Route {
 		const pathname = URL.parse(request.url ?? '/', 'http://relay')?.pathname;
 		if (pathname === undefined) throw new Refusal('bad-request');
 		const [kind = '', name = '', ...rest] = pathname.slice(relayRoot.length + 1).split('/');
-		if (pathname === `${relayRoot}/health`) {
+		if (pathname === `${relayRoot}/health` && /^(GET|HEAD)$/.test(request.method ?? '')) {
+			await store.well();
 			sendJson(response, 200, { ok: true, protocol: 1 });
 			return;
 		}

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { welcome } from './addresses.ts';
 import { takeBuild } from './build.ts';
 import { setHeaders } from './headers.ts';
-import { isForRelay, mountRelay } from './relay.ts';
+import { FolderInUse, isForRelay, mountRelay } from './relay.ts';
 
 /** Ends with a sentence for the person who started it: the trace of a taken port teaches nobody anything. */
 function refuse(sentence: string): never {
@@ -31,7 +31,16 @@ process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
 const build = new URL('handler.js', takeBuild());
 const { handler } = (await import(build.href)) as { handler: RequestListener };
 
-const relay = mountRelay();
+function mounted() {
+	try {
+		return mountRelay();
+	} catch (error) {
+		if (error instanceof FolderInUse) refuse(error.message);
+		throw error;
+	}
+}
+
+const relay = mounted();
 
 const server = createServer((request, response) => {
 	setHeaders(response);

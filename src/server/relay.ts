@@ -1,10 +1,11 @@
 // The relay of this process: its file in DATA_DIR (./data unless said), and what is answered when that file cannot be opened.
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { begin, Refusal, sendRefusal } from '#relay/http/answers.ts';
+import { FileReplaced, FolderTaken } from '#relay/disk/errors.ts';
+import { lastingStore } from '#relay/disk/lasting.ts';
 import type { Trust } from '#relay/http/caller.ts';
 import { createRelay } from '#relay/relay.ts';
-import { openSqlite } from '#relay/sqlite.ts';
+import type { RelayStore } from '#relay/sqlite.ts';
 import { relayRoot } from '#wire/paths.ts';
 
 export interface MountedRelay {
@@ -25,27 +26,47 @@ function trusted({ TRUST_PROXY = '0', ORIGIN = '' }: NodeJS.ProcessEnv): Trust {
 	};
 }
 
-/** Never throws: without a disk the pages are served all the same, and a tablet needs nothing else. */
-export function mountRelay(folder = process.env['DATA_DIR'] ?? 'data'): MountedRelay {
-	try {
-		const relay = createRelay(openSqlite(join(folder, 'relay.db')), {
-			trust: trusted(process.env)
-		});
-		return {
-			handle: (request, response) => void relay.handle(request, response),
-			close: () => relay.close()
-		};
-	} catch (error) {
-		console.error(
-			`Le relais des téléphones ne peut pas ouvrir son fichier dans «\u00a0${folder}\u00a0» (${error instanceof Error ? error.message : 'cause inconnue'}). ` +
-				'Les pages sont servies\u202f; les téléphones ne pourront pas se joindre. DATA_DIR indique un autre dossier.'
+/** What whoever started a second relay on one folder is told. */
+export class FolderInUse extends Error {
+	constructor(folder: string) {
+		super(
+			`Un autre relais se sert déjà du dossier «\u00a0${folder}\u00a0»\u00a0: ce que l’un recevrait, ceux qui écoutent l’autre ne l’entendraient pas. ` +
+				'Arrêtez-le, ou choisissez un autre dossier, par exemple\u00a0: DATA_DIR=data-2 npm start'
 		);
-		return {
-			handle(_request, response) {
-				begin(response, Date.now());
-				sendRefusal(response, new Refusal('unavailable', 60));
-			},
-			close: () => Promise.resolve()
-		};
 	}
+}
+
+/**
+ * Without a disk the pages are served all the same, and a tablet needs nothing else: the file is tried again until it opens.
+ * Throws `FolderInUse`, and nothing else.
+ */
+export function mountRelay(folder = process.env['DATA_DIR'] ?? 'data'): MountedRelay {
+	const relay = createRelay(storeIn(folder), { trust: trusted(process.env) });
+	return {
+		handle: (request, response) => void relay.handle(request, response),
+		close: () => relay.close()
+	};
+}
+
+function storeIn(folder: string): RelayStore {
+	try {
+		return lastingStore(join(folder, 'relay.db'), { tell: (trouble) => say(folder, trouble) });
+	} catch (error) {
+		if (error instanceof FolderTaken) throw new FolderInUse(folder);
+		throw error;
+	}
+}
+
+function say(folder: string, trouble: Error | undefined): void {
+	if (trouble === undefined)
+		console.error(`Le fichier du relais dans «\u00a0${folder}\u00a0» s’ouvre de nouveau.`);
+	else if (trouble instanceof FileReplaced)
+		console.error(
+			`Le fichier du relais dans «\u00a0${folder}\u00a0» a été supprimé ou remplacé\u00a0: le relais ouvre celui qui s’y trouve, et les tablettes y refont leurs salles.`
+		);
+	else
+		console.error(
+			`Le relais des téléphones ne peut pas ouvrir son fichier dans «\u00a0${folder}\u00a0» (${trouble.message}). ` +
+				'Les pages sont servies\u202f; les téléphones ne pourront pas se joindre tant qu’il en est ainsi. DATA_DIR indique un autre dossier.'
+		);
 }

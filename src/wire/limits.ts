@@ -49,21 +49,43 @@ export const bounds = {
 export const holds = {
 	/** Records waiting in an inbox, and their bytes. */
 	inboxRecords: 20_000,
-	inboxBytes: 64 * MB,
+	inboxBytes: 16 * MB,
 	/** Bytes of a Stage after which only a checkpoint is taken. */
-	stageBytes: 32 * MB,
+	stageBytes: 16 * MB,
+	/**
+	 * Bytes of all records beyond which a stream that holds more than its share takes nothing more. The shares of all rooms fit
+	 * into the file beside them: however much strangers bring, a café of the usual size goes on.
+	 */
+	crowded: 1024 * MB,
+	share: 512 * kB,
 	/** The relay's file, beyond which it takes nothing more. */
 	disk: 4 * 1024 * MB,
 	/** Streams one member may hold open (a further one ends the oldest), and all of a room. */
 	listenersOfMember: 3,
 	listeners: 1_500,
-	rooms: 2_000
+	rooms: 2_000,
+	/**
+	 * Where there are as many, one that nobody joined or published in goes for a new one once it is so old, and of the others one
+	 * that its owner has not used for so long.
+	 */
+	unusedRoom: 10 * minutes,
+	idleRoom: 12 * hours,
+	/** Rooms that have ended and are still known as such. */
+	tombstones: 20_000
 } as const;
 
 /** Points in a window of so many milliseconds; see `relay/rooms/rates.ts` for who counts as one. */
 export const rates = {
 	/** Appends of one member. */
 	append: { points: 60, window: 1 * minutes },
+	/** Appends to one inbox, by all its members: an owner makes as many of these as they like. */
+	gather: { points: 3_000, window: 1 * minutes },
+	/** Appends to one Stage. */
+	publish: { points: 1_200, window: 1 * minutes },
+	/** Bytes that one room is given. */
+	written: { points: 64 * MB, window: 1 * minutes },
+	/** Bytes from one address to rooms that hold more than the share that is due to each. */
+	bytes: { points: 512 * MB, window: 1 * hours },
 	/** Reads of one member: a stream opened, a poll. */
 	read: { points: 240, window: 1 * minutes },
 	/** Joins of one room, by those who hold its code. */
@@ -71,7 +93,7 @@ export const rates = {
 	/** Changes of one room by its owner. */
 	change: { points: 240, window: 1 * minutes },
 	/** Rooms made from one address: a whole school is one. */
-	create: { points: 120, window: 1 * minutes },
+	create: { points: 240, window: 1 * hours },
 	/** Slots opened from one address, and waits at one slot. */
 	slot: { points: 240, window: 1 * minutes }
 } as const;

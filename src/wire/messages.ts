@@ -50,6 +50,11 @@ export interface JoinAnswer {
 	charter: string;
 }
 
+/** A room that was erased and whose last copy leaves the disk as soon as another program there lets go of the relay's file. */
+export interface Erasure {
+	pending: true;
+}
+
 /** The owner has everything before this offset on disk. */
 export interface Trim {
 	before: string;

@@ -1,7 +1,8 @@
 /** What every store of the relay promises of rooms. */
 import { describe, expect, test } from 'vitest';
-import type { Room } from '../../src/relay/rooms/room.ts';
+import { stageKey, type Room } from '../../src/relay/rooms/room.ts';
 import type { RelayStore } from '../../src/relay/sqlite.ts';
+import { bytes, creation } from '../support/streams.ts';
 
 const now = 1_000_000;
 
@@ -43,14 +44,40 @@ export function roomStoreContract(of: () => RelayStore): void {
 			expect(await of().room('r')).toMatchObject({ members: 3 });
 		});
 
-		test('stands in the list with its life and its instants', async () => {
-			await of().changeRoom('r', () => aRoom());
-			await of().changeRoom('q', () => aRoom({ id: 'q', life: 'erased', usedAt: now + 5 }));
-			const lives = [...(await of().lives())].sort((a, b) => (a.id < b.id ? -1 : 1));
-			expect(lives).toMatchObject([
-				{ id: 'q', life: 'erased', madeAt: now, usedAt: now + 5 },
-				{ id: 'r', life: 'live', madeAt: now, usedAt: now }
-			]);
+		test('whose time has come is found, and so is a tombstone, the oldest first, a few at a time', async () => {
+			const put = (id: string, more: Partial<Room>) =>
+				of().changeRoom(id, () => aRoom({ id, ...more }));
+			await put('used', { usedAt: now + 9 });
+			await put('idle', { usedAt: now - 1 });
+			await put('old', { madeAt: now - 9, usedAt: now + 9 });
+			await put('e1', { life: 'erased', usedAt: now + 1 });
+			await put('e3', { life: 'expired', usedAt: now + 3 });
+			await put('e2', { life: 'erased', usedAt: now + 2 });
+			const ids = (lives: readonly { id: string }[]) => lives.map(({ id }) => id);
+			const than = { usedBefore: now, madeBefore: now - 5 };
+			expect(await of().liveRooms()).toBe(3);
+			expect(ids(await of().overdue(than, 9)).sort()).toEqual(['idle', 'old']);
+			expect(await of().overdue(than, 1)).toHaveLength(1);
+			expect(await of().ended()).toBe(3);
+			expect(ids(await of().tombstones(now + 9, 2))).toEqual(['e1', 'e2']);
+			expect(ids(await of().tombstones(now + 2, 9))).toEqual(['e1']);
+		});
+
+		test('that nobody joined or published in is missed least, then the one longest unused', async () => {
+			const put = (id: string, more: Partial<Room>) =>
+				of().changeRoom(id, () => aRoom({ id, members: 1, ...more }));
+			const least = () => of().leastUsed({ madeBefore: now, usedBefore: now });
+			await put('used', { usedAt: now });
+			expect(await least()).toBeUndefined();
+			await put('idle', { usedAt: now - 2 });
+			await put('idler', { usedAt: now - 3 });
+			expect(await least()).toBe('idler');
+			await put('new', { members: 0 });
+			await put('published', { members: 0, madeAt: now - 1, usedAt: now });
+			await of().create(stageKey('published'), creation({ records: [bytes('a')] }), now);
+			expect(await least()).toBe('idler');
+			await put('untouched', { members: 0, madeAt: now - 1 });
+			expect(await least()).toBe('untouched');
 		});
 	});
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
@@ -21,6 +22,17 @@ describe('the relay’s store on SQLite', () => {
 			count += 1;
 			return openSqlite(file());
 		},
-		() => openSqlite(file())
+		{
+			asLeft: () => openSqlite(file()),
+			copied() {
+				const other = new DatabaseSync(file());
+				other.exec(`VACUUM INTO '${file()}.copy'`);
+				other.close();
+				return () => {
+					cpSync(`${file()}.copy`, file());
+					return openSqlite(file());
+				};
+			}
+		}
 	);
 });

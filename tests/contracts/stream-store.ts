@@ -7,8 +7,14 @@ import { aRoom, roomStoreContract } from './room-store.ts';
 
 const plenty = 1_000_000;
 
-/** @param again the same store opened once more, where it outlives its closing */
-export function streamStoreContract(open: () => RelayStore, again?: () => RelayStore): void {
+/** How a store that outlives its closing is opened once more: as it was left, and as it was while it was in use. */
+export interface Again {
+	asLeft: () => RelayStore;
+	/** Called while the store is open; what it returns, once it is closed. */
+	copied: () => () => RelayStore;
+}
+
+export function streamStoreContract(open: () => RelayStore, again?: Again): void {
 	let store: RelayStore;
 	beforeEach(() => void (store = open()));
 	afterEach(() => store.close());
@@ -238,7 +244,7 @@ export function streamStoreContract(open: () => RelayStore, again?: () => RelayS
 			await Promise.all(['s', 't'].map((key) => store.create(key, creation(), now)));
 			const told: [string, Promise<string | undefined>][] = [];
 			const stop = store.watch((keys) => {
-				for (const key of keys) told.push([key, kept(key)]);
+				for (const key of keys ?? []) told.push([key, kept(key)]);
 			});
 			await store.append('s', saying('a'), now);
 			expect(await Promise.all(told.map(([, read]) => read))).toEqual(['a']);
@@ -270,7 +276,10 @@ export function streamStoreContract(open: () => RelayStore, again?: () => RelayS
 		expect(await store.room('q')).toEqual(aRoom({ id: 'q' }));
 	});
 
-	if (again !== undefined)
+	if (again === undefined) return;
+	const { asLeft, copied } = again;
+
+	describe('opened again', () => {
 		test('everything is there after it was closed and opened again', async () => {
 			await store.create('s', creation({ ttl: 60 }), now);
 			for (const [seq, said] of ['A', 'b', 'C', 'd', 'E'].entries())
@@ -278,7 +287,7 @@ export function streamStoreContract(open: () => RelayStore, again?: () => RelayS
 			await store.changeRoom('r', () => aRoom());
 			const before = await store.read('s', 2, plenty, now, false);
 			store.close();
-			store = again();
+			store = asLeft();
 			expect(await store.read('s', 2, plenty, now, false)).toEqual(before);
 			expect(await kept('s')).toBe('CdE');
 			expect(await store.room('r')).toEqual(aRoom());
@@ -286,4 +295,52 @@ export function streamStoreContract(open: () => RelayStore, again?: () => RelayS
 				is: 'duplicate'
 			});
 		});
+
+		test('as it was left it begins no other life, however often', async () => {
+			await store.create('s', creation(), now);
+			for (let times = 0; times < 3; times++) {
+				store.close();
+				store = asLeft();
+				expect(await stateOf('s')).toMatchObject({ incarnation: 'aaaa' });
+			}
+		});
+
+		test('as a copy it begins another: all is there under names of its own, and producers begin again', async () => {
+			await store.create('s', creation(), now);
+			await store.create('t', creation({ incarnation: 'bbbb' }), now);
+			await store.append('s', saying('abc', from(3, 0)), now);
+			await store.changeRoom('r', () => aRoom({ incarnation: 'aaaa' }));
+			await store.changeRoom('e', () => aRoom({ id: 'e', life: 'erased', incarnation: 'bbbb' }));
+			const back = copied();
+			await store.append('s', saying('d', from(3, 1)), now);
+			store.close();
+			const lives = new Set(['aaaa']);
+			for (const reopen of [back, asLeft]) {
+				store = reopen();
+				const { incarnation, ...state } = (await stateOf('s')) ?? {};
+				expect(state).toMatchObject({ start: 0, tail: 3, bytes: 3 });
+				expect(incarnation).toMatch(/^[0-9a-f]{16}$/);
+				lives.add(incarnation ?? '');
+				expect((await stateOf('t'))?.incarnation).not.toBe(incarnation);
+				expect(await store.room('r')).toEqual(aRoom({ incarnation: incarnation ?? '' }));
+				expect(await store.room('e')).toMatchObject({ life: 'erased' });
+				expect(await kept('s')).toBe('abc');
+				store.close();
+			}
+			// The copy was put back once: afterwards it is a file like any other.
+			expect(lives.size).toBe(2);
+			store = asLeft();
+			expect(await store.append('s', saying('x', from(2, 0)), now)).toMatchObject({
+				is: 'stale-epoch'
+			});
+			expect(await store.append('s', saying('d', from(3, 1)), now)).toMatchObject({
+				is: 'producer-gap',
+				expected: 0
+			});
+			expect(await store.append('s', saying('d', from(3, 0)), now)).toMatchObject({
+				is: 'accepted'
+			});
+			expect(await kept('s')).toBe('abcd');
+		});
+	});
 }

@@ -1,17 +1,20 @@
 /** The relay and its disk: what is erased, what does not fit, what cannot be read. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { send } from '#sync/member-client.ts';
+import { bounds, holds } from '#wire/limits.ts';
 import { healthPath } from '#wire/paths.ts';
 import { Channels } from '../../src/relay/streams/channels.ts';
-import { openSqlite } from '../../src/relay/sqlite.ts';
 import { mountRelay } from '../../src/server/relay.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { enter, openRoom, settingsOf, startRelay } from '../support/relay.ts';
+import { enter, openRoom, settingsOf, startRelay, type TestRelay } from '../support/relay.ts';
 import { until } from '../support/until.ts';
 
 let folder: string;
@@ -56,30 +59,62 @@ test('what the tablet has trimmed is in no file any more, a moment later', async
 	await relay.close();
 });
 
-test('a disk too full to empty its log has erased all the same, says so once, and empties it later', async () => {
-	const log = vi.spyOn(console, 'error').mockReturnValue();
-	const store = openSqlite(file());
-	const note = 'N'.repeat(4_000);
-	const records = [new TextEncoder().encode(note)];
-	await store.create(
-		's',
-		{ contentType: 'text/plain', closed: false, records, incarnation: 'a' },
-		0
-	);
-	const exec = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
-		this: DatabaseSync,
-		sql: string
-	) {
-		if (sql.includes('wal_checkpoint')) throw new Error('database or disk is full');
-		this.prepare(sql.split(';')[0] ?? '').run();
-		if (sql.includes(';')) this.prepare(sql.split(';')[1] ?? '').run();
+/** A relay on a disk of its own, of so many megabytes. */
+async function onSmallDisk(megabytes: number): Promise<TestRelay> {
+	const mount = `mount -t tmpfs -o size=${megabytes}m none '${folder}'`;
+	const run = `exec '${process.execPath}' tests/support/relay-process.ts '${file()}'`;
+	// A namespace of mounts is root's own; somebody else is root in one of users.
+	const own = process.getuid?.() === 0 ? '-m' : '-Urm';
+	const child = spawn('unshare', [own, 'sh', '-c', `${mount} && ${run}`], {
+		stdio: ['ignore', 'pipe', 'inherit']
 	});
-	expect(await store.remove('s')).toBe(true);
-	expect(holding(note.slice(0, 600))).not.toEqual([]);
-	expect(log).toHaveBeenCalledOnce();
-	exec.mockRestore();
-	await until(() => expect(holding(note.slice(0, 600))).toEqual([]));
-	store.close();
+	onTestFinished(() => void child.kill('SIGKILL'));
+	const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+	return {
+		url: line,
+		host: new URL(line).host,
+		later: () => undefined,
+		close: () => Promise.resolve()
+	};
+}
+
+test('on a disk that is really full what is there is read, trimmed and erased, and others have room again', async () => {
+	const relay = await onSmallDisk(20);
+	const room = await openRoom(relay);
+	const token = await enter(room);
+	const note = 'N'.repeat(4_000);
+	for (let at = 0; at < 50; at++)
+		expect(await send(room.net, room.room, token, note)).toEqual({ ok: true });
+	// A disk fills to the last page: with large things, and then with small ones.
+	const big = await openRoom(relay, {}, 'ben');
+	let seq = 0;
+	let weighs = 0;
+	for (const weight of [400_000, 40_000, 400]) {
+		const frame = 'F'.repeat(weight);
+		const put = () => big.owner.appendStage(frame, { epoch: 1, seq }, false);
+		let answer = await put();
+		for (; answer.ok; answer = await put()) {
+			seq += 1;
+			weighs += weight;
+		}
+		expect(answer).toMatchObject({ reason: 'full' });
+	}
+	// It was the disk that was full, and no bound of ours.
+	expect(weighs).toBeLessThan(holds.stageBytes);
+	expect((await fetch(relay.url + healthPath)).status).toBe(507);
+	const read = await room.owner.inbox.get('offset=-1', {});
+	if (!read.ok) throw new Error(read.reason);
+	expect(await read.response.json()).toHaveLength(Math.floor(bounds.answer / 4_002));
+	const next = read.response.headers.get('stream-next-offset') ?? '';
+	expect(await room.owner.trim(next)).toEqual({ ok: true });
+	expect(await room.owner.erase()).toEqual({ ok: true });
+	expect(await big.owner.erase()).toEqual({ ok: true });
+	await until(async () => {
+		const anew = await openRoom(relay);
+		const frame = 'F'.repeat(400_000);
+		expect(await anew.owner.appendStage(frame, { epoch: 1, seq: 0 }, true)).toEqual({ ok: true });
+	});
+	expect((await fetch(relay.url + healthPath)).status).toBe(200);
 });
 
 test('a file that is full takes nothing more and says so; what is there is read, trimmed and erased', async () => {
@@ -163,12 +198,27 @@ test.each([
 	}
 );
 
-test('a folder that cannot be is said in the same way', async () => {
+test('a folder that cannot be is said in the same way, and used as soon as it can be', async () => {
 	const log = vi.spyOn(console, 'error').mockReturnValue();
 	writeFileSync(join(folder, 'a-file'), '');
 	const relay = mountRelay(join(folder, 'a-file', 'below'));
 	expect(log).toHaveBeenCalledOnce();
 	expect(await answerOf(relay.handle)).toMatchObject({ status: 503, error: 'unavailable' });
+	rmSync(join(folder, 'a-file'));
+	await until(async () => expect(await answerOf(relay.handle)).toMatchObject({ status: 200 }));
+	expect(log).toHaveBeenCalledTimes(2);
+	await relay.close();
+});
+
+test('a file that another program has to itself at the start is opened once that has ended', async () => {
+	const log = vi.spyOn(console, 'error').mockReturnValue();
+	const other = new DatabaseSync(file());
+	other.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+	const relay = mountRelay(folder);
+	expect(log).toHaveBeenCalledOnce();
+	expect(await answerOf(relay.handle)).toMatchObject({ status: 503, error: 'unavailable' });
+	other.close();
+	await until(async () => expect(await answerOf(relay.handle)).toMatchObject({ status: 200 }));
 	await relay.close();
 });
 

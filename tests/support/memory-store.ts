@@ -1,6 +1,6 @@
 /** The relay's store in memory: what the contract asks and no disk. It answers a turn later, as one that writes does. */
 import { setImmediate } from 'node:timers/promises';
-import type { Room } from '../../src/relay/rooms/room.ts';
+import { stageKey, type Room } from '../../src/relay/rooms/room.ts';
 import type { RelayStore } from '../../src/relay/sqlite.ts';
 import {
 	deathOf,
@@ -33,6 +33,10 @@ export function memoryStore(): RelayStore {
 		const kept = streams.get(key);
 		return kept?.state.dies !== undefined && kept.state.dies <= now ? undefined : kept;
 	}
+
+	const byUse = () => [...rooms.values()].sort((a, b) => a.usedAt - b.usedAt);
+	const live = () => byUse().filter(({ life }) => life === 'live');
+	const ended = () => byUse().filter(({ life }) => life !== 'live');
 
 	const renewed = (state: StreamState, now: number): StreamState =>
 		state.ttl === undefined ? state : { ...state, dies: now + state.ttl * 1000 };
@@ -107,7 +111,6 @@ export function memoryStore(): RelayStore {
 			}),
 
 		room: (id) => Promise.resolve(rooms.get(id)),
-		lives: () => Promise.resolve([...rooms.values()]),
 		changeRoom: (id, change) =>
 			write(() => {
 				const was = rooms.get(id);
@@ -116,6 +119,32 @@ export function memoryStore(): RelayStore {
 				return room;
 			}),
 		dropRoom: (id) => write(() => void rooms.delete(id)),
+		liveRooms: () => Promise.resolve(live().length),
+		overdue: ({ usedBefore, madeBefore }, most) =>
+			Promise.resolve(
+				live()
+					.filter(({ usedAt, madeAt }) => usedAt < usedBefore || madeAt < madeBefore)
+					.slice(0, most)
+			),
+		ended: () => Promise.resolve(ended().length),
+		tombstones: (endedBefore, most) =>
+			Promise.resolve(
+				ended()
+					.filter(({ usedAt }) => usedAt < endedBefore)
+					.slice(0, most)
+			),
+		leastUsed({ madeBefore, usedBefore }) {
+			const all = live();
+			const untouched = ({ id, members, madeAt }: Room) =>
+				madeAt < madeBefore && members === 0 && !streams.get(stageKey(id))?.state.tail;
+			return Promise.resolve(
+				(all.find(untouched) ?? all.find(({ usedAt }) => usedAt < usedBefore))?.id
+			);
+		},
+		asked: () => Promise.resolve([]),
+		answered: () => Promise.resolve(),
+		lingers: () => false,
+		well: () => Promise.resolve(),
 
 		close: () => undefined
 	};

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Trust } from '../../src/relay/http/caller.ts';
 import { createRelay } from '../../src/relay/relay.ts';
-import { openSqlite } from '../../src/relay/sqlite.ts';
+import { lastingStore } from '../../src/relay/disk/lasting.ts';
 import { sealCharter } from '#sealing/charter.ts';
 import { doorHashOf, doorTokenOf } from '#sealing/invitation.ts';
 import { invitationOf, newRoomKeys, roomKeyOf, type RoomKeys } from '#sealing/keys.ts';
@@ -18,7 +18,7 @@ import { seeded } from './chance.ts';
 export interface TestRelay {
 	url: string;
 	host: string;
-	/** Moves the relay's clock, in milliseconds. */
+	/** Time passes at the relay, in milliseconds. */
 	later(milliseconds: number): void;
 	close(): Promise<void>;
 }
@@ -30,8 +30,9 @@ export async function startRelay(
 	{ trust, most }: { trust?: Trust; most?: number } = {}
 ): Promise<TestRelay> {
 	let ahead = 0;
-	const relay = createRelay(openSqlite(file, most), {
+	const relay = createRelay(lastingStore(file, { ...(most && { most }) }), {
 		now: () => Date.now() + ahead,
+		steady: () => performance.now() + ahead,
 		...(trust && { trust })
 	});
 	const server = createServer((request, response) => void relay.handle(request, response));

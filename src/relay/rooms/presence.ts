@@ -11,6 +11,9 @@ interface Seen {
 /** A device that asks now and then is still there so long after it asked. */
 const stays = bounds.silence + 10_000;
 
+/** Devices of one stream that are kept in mind: more than a room admits. */
+const most = 2 * bounds.members;
+
 export class Presence {
 	#now: () => number;
 	#streams = new Map<string, Map<string, Seen>>();
@@ -22,6 +25,7 @@ export class Presence {
 	/** Somebody asks, and is answered at once: they take the place of nobody who listens. */
 	seen(stream: string, token: string): void {
 		this.#of(stream, token).last = this.#now();
+		this.#bound(stream);
 	}
 
 	/**
@@ -47,11 +51,35 @@ export class Presence {
 	}
 
 	connected(stream: string): number {
+		this.#forgetGone(stream);
+		return this.#streams.get(stream)?.size ?? 0;
+	}
+
+	/** How many are kept in mind, of all streams. */
+	get size(): number {
+		return [...this.#streams.values()].reduce((sum, { size }) => sum + size, 0);
+	}
+
+	/** Forgets those who are no longer there. */
+	sweep(): void {
+		for (const stream of [...this.#streams.keys()]) this.#forgetGone(stream);
+	}
+
+	#forgetGone(stream: string): void {
 		const seen = this.#streams.get(stream);
-		if (seen === undefined) return 0;
-		for (const [token, { open, last }] of seen)
-			if (open.size === 0 && this.#now() - last > stays) seen.delete(token);
-		return seen.size;
+		for (const [token, { open, last }] of seen ?? [])
+			if (open.size === 0 && this.#now() - last > stays) seen?.delete(token);
+		if (seen?.size === 0) this.#streams.delete(stream);
+	}
+
+	/** An owner makes tokens of their own room as they like: beyond so many, who only asked is forgotten, the earliest first. */
+	#bound(stream: string): void {
+		const seen = this.#streams.get(stream);
+		if (seen === undefined || seen.size <= most) return;
+		for (const [token, { open }] of seen) {
+			if (open.size === 0) seen.delete(token);
+			if (seen.size <= most) return;
+		}
 	}
 
 	forget(stream: string): void {

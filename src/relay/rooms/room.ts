@@ -23,11 +23,9 @@ export interface Room {
 
 export type Life = Pick<Room, 'id' | 'life' | 'madeAt' | 'usedAt'>;
 
-/** Where rooms are kept; what is resolved is on disk. */
+/** Where rooms are kept; what is resolved is on disk. Lists are short: what they leave out is in the next. */
 export interface RoomStore {
 	room(id: string): Promise<Room | undefined>;
-	/** Of every room and tombstone, and nothing larger: the relay looks through them all now and then. */
-	lives(): Promise<readonly Life[]>;
 	/**
 	 * Writes what a change makes of the room as it is then, in one transaction; `undefined` leaves it. Resolves to the room as
 	 * it then is.
@@ -37,6 +35,18 @@ export interface RoomStore {
 		change: (was: Room | undefined) => Room | undefined
 	): Promise<Room | undefined>;
 	dropRoom(id: string): Promise<void>;
+	/** How many are live. */
+	liveRooms(): Promise<number>;
+	/** Live rooms that were last used, or made, before an instant. */
+	overdue(than: { usedBefore: number; madeBefore: number }, most: number): Promise<readonly Life[]>;
+	/** How many tombstones there are, and some that ended before an instant, the oldest first. */
+	ended(): Promise<number>;
+	tombstones(endedBefore: number, most: number): Promise<readonly Life[]>;
+	/** The live room that is missed least: one that nobody ever joined or published in, or else has not been used since. */
+	leastUsed(than: { madeBefore: number; usedBefore: number }): Promise<string | undefined>;
+	/** Rooms that the one who hosts wants gone, until that has been answered. */
+	asked(): Promise<readonly string[]>;
+	answered(id: string): Promise<void>;
 }
 
 export const inboxKey = (room: string) => `${room}/inbox`;

@@ -2,6 +2,7 @@
 import { bounds, holds } from '#wire/limits.ts';
 import type { JoinAnswer, RoomSettings, RoomStatus } from '#wire/messages.ts';
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Refusal } from '../http/answers.ts';
 import type { RelayStore } from '../sqlite.ts';
 import type { Presence } from './presence.ts';
@@ -12,16 +13,27 @@ import { Turns } from './turns.ts';
 /** How stale « last used » may be on disk: writing it at each request would cost a flush each. */
 const usedWithin = 10 * 60_000;
 
+/** Rooms that are looked at, and ended, at a time. */
+const handful = 20;
+
 export class Rooms {
 	#store: RelayStore;
 	#presence: Presence;
 	#now: () => number;
+	#over: () => number | undefined;
 	#turns = new Turns();
 
-	constructor(store: RelayStore, presence: Presence, now: () => number) {
+	/** @param over the instant by which rooms are ended; none while no clock can be trusted so far */
+	constructor(
+		store: RelayStore,
+		presence: Presence,
+		now: () => number,
+		over: () => number | undefined = now
+	) {
 		this.#store = store;
 		this.#presence = presence;
 		this.#now = now;
+		this.#over = over;
 	}
 
 	/** A room that is there; refuses with what became of one that is not. */
@@ -38,15 +50,13 @@ export class Rooms {
 	}
 
 	/** Makes the room or changes it; a room that expired is made again, one that was erased too, by its owner alone. */
-	put(id: string, settings: RoomSettings): Promise<{ status: RoomStatus; made: boolean }> {
+	async put(id: string, settings: RoomSettings): Promise<{ status: RoomStatus; made: boolean }> {
+		if (!(await this.has(id))) await this.#makePlace();
 		return this.#turns.take(id, async () => {
 			const now = this.#now();
 			const was = await this.#store.room(id);
 			const there = was?.life === 'live' && !this.#isOver(was) ? was : undefined;
-			if (there === undefined) {
-				if ((await this.#count()) >= holds.rooms) throw new Refusal('full');
-				await this.#removeStreams(id);
-			}
+			if (there === undefined) await this.#removeStreams(id);
 			const { incarnation, madeAt } = there ?? {
 				incarnation: randomBytes(8).toString('hex'),
 				madeAt: now
@@ -84,9 +94,9 @@ export class Rooms {
 	/** Its owner was here. */
 	async used(room: Room): Promise<void> {
 		const now = this.#now();
-		if (now - room.usedAt < usedWithin) return;
+		if (Math.abs(now - room.usedAt) < usedWithin) return;
 		await this.#store.changeRoom(room.id, (was) =>
-			was?.life === 'live' ? { ...was, usedAt: now } : undefined
+			was?.life === 'live' ? { ...was, usedAt: now, madeAt: Math.min(was.madeAt, now) } : undefined
 		);
 	}
 
@@ -120,19 +130,69 @@ export class Rooms {
 		});
 	}
 
-	/** Ends what nobody used for long, and forgets old tombstones. */
+	/** Erased because whoever hosts the relay asked for it, whatever is left of it. */
+	async drop(id: string): Promise<void> {
+		await this.#turns.take(id, async () => {
+			const room = await this.#store.room(id);
+			if (room?.life === 'live') await this.#end(room, 'erased');
+			else if (room === undefined) await this.#forget(id);
+		});
+		await this.#store.answered(id);
+	}
+
+	/** Ends what nobody used for long, and forgets old tombstones: a few at a time, and others have their turn in between. */
 	async sweep(): Promise<void> {
-		const now = this.#now();
-		for (const room of await this.#store.lives()) {
-			if (room.life === 'live' && this.#isOver(room)) await this.#expire(room.id);
-			if (room.life !== 'live' && now - room.usedAt > bounds.tombstone)
-				await this.#store.dropRoom(room.id);
+		const now = this.#over();
+		if (now === undefined) return;
+		const than = { usedBefore: now - bounds.roomIdle, madeBefore: now - bounds.roomAge };
+		await this.#each(
+			() => this.#store.overdue(than, handful),
+			(id) => this.#expire(id)
+		);
+		const forget = (id: string) => this.#store.dropRoom(id);
+		await this.#each(() => this.#store.tombstones(now - bounds.tombstone, handful), forget);
+		let many = (await this.#store.ended()) - holds.tombstones;
+		while (many > 0) {
+			const oldest = await this.#store.tombstones(Infinity, Math.min(many, handful));
+			await Promise.all(oldest.map(({ id }) => forget(id)));
+			many -= handful;
+		}
+	}
+
+	async #each(
+		list: () => Promise<readonly Life[]>,
+		end: (id: string) => Promise<void>
+	): Promise<void> {
+		const done = new Set<string>();
+		for (;;) {
+			// What comes again could not be ended, and would come for ever.
+			const lives = (await list()).filter(({ id }) => !done.has(id));
+			if (lives.length === 0) return;
+			for (const { id } of lives) done.add(id);
+			await Promise.all(lives.map(({ id }) => end(id)));
+			await setImmediate();
 		}
 	}
 
 	#isOver({ usedAt, madeAt }: Life): boolean {
-		const now = this.#now();
+		const now = this.#over();
+		if (now === undefined) return false;
 		return now - usedAt > bounds.roomIdle || now - madeAt > bounds.roomAge;
+	}
+
+	/** Of a relay that has all the rooms it may the one that is missed least goes: never one that is under way. */
+	async #makePlace(): Promise<void> {
+		if ((await this.#store.liveRooms()) < holds.rooms) return;
+		const least = await this.#store.leastUsed({
+			madeBefore: this.#now() - holds.unusedRoom,
+			usedBefore: (this.#over() ?? -Infinity) - holds.idleRoom
+		});
+		if (least === undefined) throw new Refusal('full', 60);
+		await this.#turns.take(least, async () => {
+			const room = await this.#store.room(least);
+			if (room?.life === 'live') await this.#end(room, 'expired');
+			else if (room === undefined) await this.#forget(least);
+		});
 	}
 
 	#there(room: Room | undefined): Room {
@@ -142,16 +202,18 @@ export class Rooms {
 		return room;
 	}
 
-	async #count(): Promise<number> {
-		return (await this.#store.lives()).filter(({ life }) => life === 'live').length;
-	}
-
 	/** Its time is over, unless its owner made it again while this waited for its turn. */
 	#expire(id: string): Promise<void> {
 		return this.#turns.take(id, async () => {
 			const room = await this.#store.room(id);
 			if (room?.life === 'live' && this.#isOver(room)) await this.#end(room, 'expired');
+			else if (room === undefined) await this.#forget(id);
 		});
+	}
+
+	/** A room that cannot be read any more. */
+	async #forget(id: string): Promise<void> {
+		await Promise.all([this.#store.dropRoom(id), this.#removeStreams(id)]);
 	}
 
 	async #end(room: Room, life: 'erased' | 'expired'): Promise<void> {

@@ -57,7 +57,7 @@ export class Sessions {
 
 	/** Chance, the instant it ends, and what proves that it was said here, for this use and this room. */
 	#word(use: string, room: string, life: number): string {
-		const said = `${chance(16)}-${String(this.#now() + life)}`;
+		const said = `${chance(16)}-${String(Math.round(this.#now() + life))}`;
 		return `${said}-${this.#tag(use, room, said)}`;
 	}
 

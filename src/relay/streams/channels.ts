@@ -27,7 +27,8 @@ export class Channels {
 		this.#now = now;
 		this.#maxBytes = maxBytes;
 		store.watch((keys) => {
-			for (const key of keys) if (this.#channels.has(key)) void this.#tell(key);
+			for (const key of keys ?? [...this.#channels.keys()])
+				if (this.#channels.has(key)) void this.#tell(key);
 		});
 	}
 

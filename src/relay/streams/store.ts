@@ -39,8 +39,8 @@ export interface StreamStore {
 	): Promise<Piece | undefined>;
 	/** Whether there was one. */
 	remove(key: string): Promise<boolean>;
-	/** Calls back after each commit with the streams it changed; returns the way to stop. */
-	watch(listener: (keys: ReadonlySet<string>) => void): () => void;
+	/** Calls back after each commit with the streams it changed, `undefined` where any may have; returns the way to stop. */
+	watch(listener: (keys: ReadonlySet<string> | undefined) => void): () => void;
 }
 
 /** Streams whose beginning may go. */
