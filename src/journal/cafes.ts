@@ -5,16 +5,19 @@ import { wordless } from '#stage/scrub.ts';
 import { done, missing, overtaken } from './answers.ts';
 import { binnedAt } from './bin.ts';
 import type { Connection, TableName } from './connection.ts';
-import type { Claimed, Journal, Saved, Shelf } from './journal.ts';
-import { arrive, dropRoomOf, roomTables } from './rooms.ts';
+import type { Claimed, Journal, Saved, Shelf, Written } from './journal.ts';
+import { headOn, nextSeq, openBoothOn, stageRowOn } from './lying.ts';
+import { arrive, dropRoomOf, putRoomOf, roomTables } from './rooms.ts';
 import { chance, ofCafe, type Tables } from './tables.ts';
+import { hasId, isHeadRow, isText } from './sound.ts';
 import { idOf, union } from './union.ts';
 
 /** Puts rows into the set of a café. */
 export async function join(tables: Tables, cafe: string, rows: readonly unknown[]): Promise<void> {
 	const keys = rows.map((row): [string, string] => [cafe, idOf(row)]);
 	const stored = await tables.contributions.bulkGet(keys);
-	const met = stored.flatMap((one) => (one === undefined ? [] : [one.row]));
+	// A row there that is none has nothing to say against the one that comes.
+	const met = stored.flatMap((one) => (hasId(one?.row) ? [one?.row] : []));
 	const joined = [...union([...met, ...rows])];
 	await tables.contributions.bulkPut(joined.map(([id, row]) => ({ cafe, id, row })));
 }
@@ -34,7 +37,7 @@ async function scrubStored(
 	const aliases = await tables.aliases.bulkGet([...notes].map((note) => [cafe, note]));
 	const shown = new Set(aliases.flatMap((row) => row?.alias ?? []));
 	if (shown.size === 0) return;
-	const last = await tables.stages.get(cafe);
+	const last = await stageRowOn(tables, cafe);
 	if (last !== undefined) await tables.stages.put({ ...last, stage: wordless(last.stage, shown) });
 }
 
@@ -57,7 +60,7 @@ export const journalOn = (connection: Connection): Journal => ({
 
 	read: (cafe) =>
 		connection.read(whole, async (tables): Promise<Saved | undefined> => {
-			const stored = await tables.heads.get(cafe);
+			const stored = await headOn(tables, cafe);
 			if (stored === undefined) return undefined;
 			const [entries, rows, aliases] = await Promise.all([
 				ofCafe(tables.entries, '[cafe+seq]', cafe).toArray(),
@@ -68,10 +71,37 @@ export const journalOn = (connection: Connection): Journal => ({
 				head: stored.head,
 				log: entries.map(({ entry }) => entry),
 				contributions: rows.map(({ row }) => row),
-				aliases: Object.fromEntries(aliases.map(({ note, alias }) => [note, alias])),
+				aliases: Object.fromEntries(
+					aliases.flatMap(({ note, alias }) =>
+						isText(note) && isText(alias) ? [[note, alias]] : []
+					)
+				),
 				writer: stored.writer
 			};
 		}),
+
+	putBack({ head, log: entries, contributions, aliases, writer, room }) {
+		const stamp = chance();
+		const cafe = head.id;
+		return connection.write([...whole, ...roomTables], async (tables): Promise<Written> => {
+			const stored = await headOn(tables, cafe);
+			if (stored?.stamp === stamp) return done;
+			if (stored !== undefined) return overtaken;
+			const lying = await ofCafe(tables.entries, '[cafe+seq]', cafe).count();
+			if (lying < entries.length)
+				await tables.entries.bulkPut(entries.map((entry, seq) => ({ cafe, seq, entry })));
+			await join(tables, cafe, contributions);
+			await tables.aliases.bulkPut(
+				Object.entries(aliases)
+					.sort(([a], [b]) => (a < b ? -1 : 1))
+					.map(([note, alias]) => ({ cafe, note, alias }))
+			);
+			if (room !== undefined) await putRoomOf(tables, cafe, room);
+			const length = Math.max(lying, entries.length);
+			await tables.heads.put({ id: cafe, head, writer, length, stamp });
+			return done;
+		});
+	},
 
 	append({ cafe, writer, head, entries, contributions, scrub, arrivals }) {
 		const stamp = chance();
@@ -80,16 +110,17 @@ export const journalOn = (connection: Connection): Journal => ({
 			...(arrivals === undefined ? [] : roomTables)
 		];
 		return connection.write(touched, async (tables) => {
-			const stored = await tables.heads.get(cafe);
+			const stored = await headOn(tables, cafe);
 			if (stored === undefined) return missing;
 			if (stored.stamp === stamp) return done;
 			if (stored.writer !== writer) return overtaken;
+			const from = await nextSeq(tables, cafe, stored.length);
 			const notes = new Set(scrub);
 			if (notes.size > 0) await scrubStored(tables, cafe, notes);
 			await tables.entries.bulkAdd(
 				entries.map((entry, i) => ({
 					cafe,
-					seq: stored.length + i,
+					seq: from + i,
 					entry: scrubbed(entry, notes)
 				}))
 			);
@@ -99,7 +130,7 @@ export const journalOn = (connection: Connection): Journal => ({
 				id: cafe,
 				head: binnedAt(head, stored.head.binned),
 				writer,
-				length: stored.length + entries.length,
+				length: from + entries.length,
 				stamp
 			});
 			return done;
@@ -108,7 +139,7 @@ export const journalOn = (connection: Connection): Journal => ({
 
 	claim: (cafe) =>
 		connection.write(['heads'], async (tables): Promise<Claimed> => {
-			const stored = await tables.heads.get(cafe);
+			const stored = await headOn(tables, cafe);
 			if (stored === undefined) return missing;
 			const writer = stored.writer + 1;
 			await tables.heads.put({ ...stored, writer });
@@ -119,8 +150,8 @@ export const journalOn = (connection: Connection): Journal => ({
 	watch: (cafe, changed) =>
 		connection.watch(
 			['heads'],
-			(tables) => tables.heads.get(cafe),
-			() => changed()
+			(tables) => headOn(tables, cafe),
+			(stored) => changed(stored?.writer)
 		)
 });
 
@@ -133,7 +164,7 @@ export const shelfOn = (connection: Connection): Shelf => ({
 
 	bin: (cafe, at) =>
 		connection.write(['heads'], async (tables) => {
-			const stored = await tables.heads.get(cafe);
+			const stored = await headOn(tables, cafe);
 			if (stored === undefined) return missing;
 			await tables.heads.put({ ...stored, head: binnedAt(stored.head, at) });
 			return done;
@@ -147,8 +178,8 @@ export const shelfOn = (connection: Connection): Shelf => ({
 			await ofCafe(tables.aliases, '[cafe+note]', cafe).delete();
 			await tables.stages.delete(cafe);
 			await dropRoomOf(tables, cafe);
-			const open = await tables.booth.get('open');
-			if (open?.booth.cafe === cafe) {
+			const open = await openBoothOn(tables);
+			if (open?.cafe === cafe) {
 				await tables.drops.clear();
 				await tables.booth.clear();
 			}
@@ -163,4 +194,4 @@ export const shelfOn = (connection: Connection): Shelf => ({
 });
 
 const listed = async (tables: Tables): Promise<readonly Head[]> =>
-	(await tables.heads.toArray()).map(({ head }) => head);
+	(await tables.heads.toArray()).filter(isHeadRow).map(({ head }) => head);

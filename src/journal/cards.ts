@@ -2,9 +2,11 @@
 import { done } from './answers.ts';
 import type { Connection } from './connection.ts';
 import type { OwnCards } from './journal.ts';
+import { soundCards } from './sound-cards.ts';
+import type { Tables } from './tables.ts';
 
 export const cardsOn = (connection: Connection): OwnCards => ({
-	cards: () => connection.read(['cards'], (tables) => tables.cards.toArray()),
+	cards: () => connection.read(['cards'], listed),
 
 	putCard: (card) =>
 		connection.write(['cards'], async (tables) => {
@@ -18,6 +20,7 @@ export const cardsOn = (connection: Connection): OwnCards => ({
 			return done;
 		}),
 
-	watchCards: (listener) =>
-		connection.watch(['cards'], (tables) => tables.cards.toArray(), listener)
+	watchCards: (listener) => connection.watch(['cards'], listed, listener)
 });
+
+const listed = async (tables: Tables) => soundCards(await tables.cards.toArray());

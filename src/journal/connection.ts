@@ -6,6 +6,7 @@
 import { type DexieOptions, liveQuery, type Subscription } from 'dexie';
 import { failureOf, isConnectionLost } from './failures.ts';
 import type { WriteFailure } from './journal.ts';
+import { native } from './schema.ts';
 import { Tables } from './tables.ts';
 
 export type TableName =
@@ -29,14 +30,48 @@ export class Connection {
 	/** Counts openings, so that work that failed together opens again once. */
 	#openings = 0;
 	#reopened: Promise<unknown> = Promise.resolve();
+	/** Times the database was not there and this page made it. */
+	#made = 0;
+	#madeAtFirst = 0;
+	#outdated = false;
+	#watchOutdated = new Set<() => void>();
 
-	constructor(name: string, options: DexieOptions = {}) {
+	constructor(name: string, options: DexieOptions = {}, onblocked?: () => void) {
 		this.#tables = new Tables(name, options);
+		this.#tables.on('populate', () => void (this.#made += 1));
+		this.#tables.on('blocked', () => onblocked?.());
+		// Dexie closes its handle, so that the newer page need not wait; nothing opens what that page leaves.
+		this.#tables.on('versionchange', ({ newVersion }) => {
+			if ((newVersion ?? 0) > native) this.#outdate(true);
+		});
 	}
 
 	/** Rejects when the browser refuses. */
 	async open(): Promise<void> {
 		await this.#tables.open();
+		this.#madeAtFirst = this.#made;
+	}
+
+	/** Times the database went away under this page, which then made it anew. */
+	get remade(): number {
+		return this.#made - this.#madeAtFirst;
+	}
+
+	/** A newer version of the app has the database. */
+	get outdated(): boolean {
+		return this.#outdated;
+	}
+
+	/** Calls back when that may have changed. */
+	watchOutdated(changed: () => void): () => void {
+		this.#watchOutdated.add(changed);
+		return () => void this.#watchOutdated.delete(changed);
+	}
+
+	#outdate(outdated: boolean): void {
+		if (outdated === this.#outdated) return;
+		this.#outdated = outdated;
+		for (const changed of this.#watchOutdated) changed();
 	}
 
 	close(): void {
@@ -55,12 +90,15 @@ export class Connection {
 		work: (tables: Tables) => Promise<T>
 	): Promise<T | { ok: false; reason: WriteFailure }> {
 		try {
-			return await this.#twice(
+			const answer = await this.#twice(
 				async () => await this.#tables.transaction('rw', [...names], () => work(this.#tables))
 			);
+			this.#outdate(false);
+			return answer;
 		} catch (error) {
 			const reason = failureOf(error);
 			if (reason === undefined) throw error;
+			if (reason === 'newer-schema') this.#outdate(true);
 			return { ok: false, reason };
 		}
 	}

@@ -11,13 +11,24 @@ import type { Disk } from './journal.ts';
 import { roomsOn } from './rooms.ts';
 import { stageOn } from './stages.ts';
 
-/** Opens the database; rejects when the browser refuses. */
-export async function openDexie(name = 'comptoir', options: DexieOptions = {}): Promise<Disk> {
-	const connection = new Connection(name, options);
+/**
+ * Opens the database; rejects when the browser refuses, or a newer version of the app has been there.
+ * @param onblocked another window holds the database as an older version left it: the answer waits for that one to close
+ */
+export async function openDexie(
+	name = 'comptoir',
+	options: DexieOptions = {},
+	onblocked?: () => void
+): Promise<Disk> {
+	const connection = new Connection(name, options, onblocked);
 	await connection.open();
 	return {
 		kept: 'disk',
-		watchKept: () => () => undefined,
+		get hindrance() {
+			return connection.outdated ? 'newer' : undefined;
+		},
+		remade: () => connection.remade,
+		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),
 		...shelfOn(connection),
 		...stageOn(connection),

@@ -20,7 +20,6 @@ const refused = new Set([
 	'OpenFailedError',
 	'BlockedError',
 	'TimeoutError',
-	'VersionError',
 	'SecurityError',
 	'NotAllowedError',
 	'NotReadableError',
@@ -50,6 +49,7 @@ export const isConnectionLost = (error: unknown): boolean =>
 /** What the caller can be told, or `undefined` for an error of programming, which is to be thrown. */
 export function failureOf(error: unknown): WriteFailure | undefined {
 	if (isFull(error)) return 'storage-full';
+	if (causes(error).some((one) => one.name === 'VersionError')) return 'newer-schema';
 	const known = causes(error).some((one) => lost.has(one.name) || refused.has(one.name));
 	return known ? 'storage-unavailable' : undefined;
 }

@@ -5,14 +5,21 @@
  * makes a database: where there is none, the device is empty.
  */
 import { openDB, type IDBPDatabase } from 'idb';
-import type { Card } from '#cafe/card.ts';
 import { failureOf, isConnectionLost } from './failures.ts';
-import type { Disk } from './journal.ts';
-import type { BoothRow, HeadRow } from './tables.ts';
+import type { Disk, Hindrance } from './journal.ts';
+import { native, newer } from './schema.ts';
+import { isBoothRow, isHeadRow } from './sound.ts';
 
 export type Glance = Pick<
 	Disk,
-	'heads' | 'watchHeads' | 'watchBooth' | 'cards' | 'watchCards' | 'close'
+	| 'heads'
+	| 'watchHeads'
+	| 'watchBooth'
+	| 'cards'
+	| 'watchCards'
+	| 'hindrance'
+	| 'watchKept'
+	| 'close'
 >;
 
 /** Where Dexie tells the other pages which parts it changed, as `idb://database/table/index`; `all` when it cannot say. */
@@ -26,10 +33,20 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 	await rowsOf(name, 'heads');
 	const channel = new BroadcastChannel(commits);
 	const watchers = new Set<AbortController>();
+	let hindrance: Hindrance | undefined;
+	const told = new Set<() => void>();
+	const hinder = (found: Hindrance | undefined) => {
+		if (found === hindrance) return;
+		hindrance = found;
+		for (const changed of told) changed();
+	};
 
-	const heads = async () => (await rowsOf<HeadRow>(name, 'heads')).map(({ head }) => head);
-	const cards = () => rowsOf<Card>(name, 'cards');
-	const booth = async () => (await rowsOf<BoothRow>(name, 'booth'))[0]?.booth;
+	const heads = async () => (await rowsOf(name, 'heads')).filter(isHeadRow).map(({ head }) => head);
+	const cards = async () => {
+		const rows = await rowsOf(name, 'cards');
+		return rows.length === 0 ? [] : (await import('./sound-cards.ts')).soundCards(rows);
+	};
+	const booth = async () => (await rowsOf(name, 'booth')).find(isBoothRow)?.booth;
 
 	/** Tells what `ask` finds, now and whenever the table may have changed; returns the way to stop. */
 	function watch<T>(table: string, ask: () => Promise<T>, tell: (value: T) => void): () => void {
@@ -37,7 +54,7 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 		const { signal } = watcher;
 		watchers.add(watcher);
 		let asked = 0;
-		let told = 0;
+		let last = 0;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		signal.addEventListener('abort', () => {
 			clearTimeout(timer);
@@ -50,13 +67,16 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 			ask().then(
 				(value) => {
 					// Looks may overlap: an older one never has the last word.
-					if (signal.aborted || turn < told) return;
-					told = turn;
+					if (signal.aborted || turn < last) return;
+					last = turn;
+					hinder(undefined);
 					tell(value);
 				},
 				(error: unknown) => {
 					if (signal.aborted) return;
-					if (failureOf(error) === undefined) throw error;
+					const reason = failureOf(error);
+					if (reason === undefined) throw error;
+					if (reason === 'newer-schema') hinder('newer');
 					timer = setTimeout(look, pause);
 				}
 			);
@@ -83,6 +103,13 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 	}
 
 	return {
+		get hindrance() {
+			return hindrance;
+		},
+		watchKept(changed) {
+			told.add(changed);
+			return () => void told.delete(changed);
+		},
 		heads,
 		watchHeads: (listener) => watch('heads', heads, listener),
 		watchBooth: (listener) => watch('booth', booth, listener),
@@ -96,13 +123,13 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 }
 
 /** The rows of a table in the order of their keys; tried once more when the browser cut the look short. */
-async function rowsOf<Row>(name: string, table: string): Promise<Row[]> {
+async function rowsOf(name: string, table: string): Promise<unknown[]> {
 	const look = async () => {
 		const database = await existing(name);
 		if (database === undefined) return [];
 		try {
 			if (!database.objectStoreNames.contains(table)) return [];
-			return (await database.getAll(table)) as Row[];
+			return (await database.getAll(table)) as unknown[];
 		} finally {
 			database.close();
 		}
@@ -119,13 +146,18 @@ async function rowsOf<Row>(name: string, table: string): Promise<Row[]> {
 async function existing(name: string): Promise<IDBPDatabase | undefined> {
 	const found = { absent: false };
 	try {
-		return await openDB(name, undefined, {
+		const database = await openDB(name, undefined, {
 			upgrade(_database, _from, _to, making) {
 				found.absent = true;
 				making.done.catch(() => undefined);
 				making.abort();
 			}
 		});
+		if (database.version > native) {
+			database.close();
+			throw newer();
+		}
+		return database;
 	} catch (error) {
 		if (found.absent) return undefined;
 		throw error;

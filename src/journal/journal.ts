@@ -40,6 +40,11 @@ export interface Batch {
 	arrivals?: Arrivals;
 }
 
+/** A café as a page that had it open holds it. */
+export interface Held extends Saved {
+	room: SavedRoom | undefined;
+}
+
 /** What is stored together with a batch of rows from phones. */
 export interface Arrivals {
 	/** What became of each, by receipt. */
@@ -60,6 +65,8 @@ export type WriteFailure =
 	| 'storage-full'
 	/** The browser refuses storage, or took it away and would not give it back. */
 	| 'storage-unavailable'
+	/** A newer version of the app has opened the database: this page reads and writes it no more. */
+	| 'newer-schema'
 	/** The café is gone, or the isoloir closed. */
 	| 'cafe-missing';
 
@@ -72,15 +79,21 @@ export interface Journal {
 	/** Lays down a new café with its first entries and rows (writer 0); its id must be new, each row has one. */
 	create(saved: Pick<Saved, 'head' | 'log' | 'contributions'>): Promise<Written>;
 	read(cafe: string): Promise<Saved | undefined>;
+	/**
+	 * Lays a café that is gone down again, whole, under its id and its writer number. Rows and a longer log that lie there
+	 * without their head stay; where the café itself stands it is another page's: `not-the-writer`.
+	 */
+	putBack(held: Held): Promise<Written>;
 	/** All of the batch in one strict-durability transaction, or nothing. */
 	append(batch: Batch): Promise<Written>;
 	/** Becomes the one writer of a café: raises its number and gives it. */
 	claim(cafe: string): Promise<Claimed>;
 	/**
 	 * Calls back once at the start, so that nothing falls between reading and watching, and whenever the head,
-	 * the log, the rows or the writer changed, from this page or another; returns the way to stop.
+	 * the log, the rows or the writer changed, from this page or another, with the writer's number (`undefined`: the café
+	 * is gone); returns the way to stop.
 	 */
-	watch(cafe: string, changed: () => void): () => void;
+	watch(cafe: string, changed: (writer: number | undefined) => void): () => void;
 }
 
 /** The cafés of this device. */
@@ -187,11 +200,24 @@ export interface OwnCards {
 	watchCards(listener: (cards: readonly Card[]) => void): () => void;
 }
 
+/**
+ * What stands between a page and the disk. `refused`: the browser gives none (a private window, blocked site data). `silent`: it
+ * does not answer. `held`: another window keeps the database as an older version left it, and closes only by hand. `newer`:
+ * a newer version of the app has it, and this page is to be loaded again.
+ */
+export type Hindrance = 'refused' | 'silent' | 'held' | 'newer';
+
 /** The whole of a device's storage, as one adapter gives it. */
 export interface Disk extends Journal, Shelf, StageStore, RoomStore, BoothStore, OwnCards {
 	/** `disk`, or `memory` when the browser refuses storage: nothing survives the page, and the app says so. */
 	readonly kept: 'disk' | 'memory';
-	/** Calls back when `kept` may have changed: a disk that was only looked at can turn out to refuse writes. */
+	/**
+	 * How often this page found its database gone and made it anew: a café that is missing since then was erased by nobody.
+	 */
+	remade(): number;
+	/** Why nothing can be kept, or no more; `undefined` where all is well. */
+	readonly hindrance: Hindrance | undefined;
+	/** Calls back when `kept` or `hindrance` may have changed: a disk that was only looked at can turn out to refuse writes. */
 	watchKept(changed: () => void): () => void;
 	close(): void;
 }

@@ -79,9 +79,18 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 		get kept() {
 			return whole?.kept ?? 'disk';
 		},
+		get hindrance() {
+			return whole === undefined ? glance.hindrance : whole.hindrance;
+		},
+		remade: () => whole?.remade() ?? 0,
 		watchKept(changed) {
-			moves.add(changed);
-			return () => void moves.delete(changed);
+			const arrived = () => changed();
+			moves.add(arrived);
+			const stop = follow((from) => from.watchKept(changed));
+			return () => {
+				moves.delete(arrived);
+				stop();
+			};
 		},
 		close() {
 			closed = true;
@@ -102,6 +111,7 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 		watchPublished: (cafe, listener) => followWhole((disk) => disk.watchPublished(cafe, listener)),
 
 		create: (saved) => write((disk) => disk.create(saved)),
+		putBack: (held) => write((disk) => disk.putBack(held)),
 		append: (batch) => write((disk) => disk.append(batch)),
 		claim: (cafe) => write((disk) => disk.claim(cafe)),
 		bin: (cafe, at) => write((disk) => disk.bin(cafe, at)),

@@ -8,7 +8,16 @@ import { scrubbed } from '#cafe/scrub.ts';
 import { wordless } from '#stage/scrub.ts';
 import { boothOpen, done, missing, overtaken } from './answers.ts';
 import { binnedAt } from './bin.ts';
-import type { Arrivals, Booth, Disk, Published, Saved, SavedRoom, Written } from './journal.ts';
+import type {
+	Arrivals,
+	Booth,
+	Disk,
+	Hindrance,
+	Published,
+	Saved,
+	SavedRoom,
+	Written
+} from './journal.ts';
 import { union } from './union.ts';
 
 interface Kept {
@@ -36,7 +45,7 @@ export const emptyMemory = (): Memory => ({
 	cards: new Map()
 });
 
-export function memoryDisk(memory: Memory = emptyMemory()): Disk {
+export function memoryDisk(memory: Memory = emptyMemory(), hindrance: Hindrance = 'refused'): Disk {
 	const bell = watchers();
 	const { cafes, cards } = memory;
 
@@ -61,6 +70,8 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 
 	return {
 		kept: 'memory',
+		hindrance,
+		remade: () => 0,
 		watchKept: () => () => undefined,
 		close: () => bell.silence(),
 
@@ -80,6 +91,15 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			if (kept === undefined) return undefined;
 			const { head, log, rows, aliases, writer } = structuredClone(kept);
 			return { head, log, contributions: [...rows.values()], aliases, writer };
+		},
+
+		async putBack(held) {
+			await Promise.resolve();
+			const { head, log, contributions, aliases, writer, room } = structuredClone(held);
+			if (cafes.has(head.id)) return overtaken;
+			cafes.set(head.id, { head, log, rows: union(contributions), aliases, writer, room });
+			bell.ring('heads', about(head.id));
+			return done;
 		},
 
 		async append(batch) {
@@ -111,7 +131,7 @@ export function memoryDisk(memory: Memory = emptyMemory()): Disk {
 			return written.ok ? { ok: true, writer } : written;
 		},
 
-		watch: (cafe, changed) => bell.watch(about(cafe), changed),
+		watch: (cafe, changed) => bell.watch(about(cafe), () => changed(cafes.get(cafe)?.writer)),
 
 		heads: () => Promise.resolve(heads()),
 		watchHeads: (listener) => bell.watch('heads', () => listener(heads())),

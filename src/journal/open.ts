@@ -3,16 +3,29 @@
  * site data) or does not answer: the app works, and says what is kept. Code that does not come is no refusal of the browser: then
  * it rejects, and can be asked again.
  */
+import { failureOf } from './failures.ts';
 import type { Glance } from './glance.ts';
-import type { Disk } from './journal.ts';
+import type { Disk, Hindrance } from './journal.ts';
 
 /** Milliseconds given to a browser that neither opens nor refuses (WebKit, at times, after sleep). */
 const patience = 8000;
 
+/** Milliseconds given to another window that was asked to let go of the database, once it has not done so at once. */
+const courtesy = 1000;
+
+/** Opens something; calls back when another window stands in the way. */
+type Opening<T> = (blocked: () => void) => Promise<T>;
+
 /** The whole disk, at once: for a page that opens a café. Its code comes beside what draws the page rather than before it. */
-export async function openDisk(open?: () => Promise<Disk>): Promise<Disk> {
-	const { openDexie } = open === undefined ? await import('./dexie.ts') : { openDexie: open };
-	return (await patiently(() => openDexie())) ?? (await inMemory());
+export async function openDisk(open?: Opening<Disk>): Promise<Disk> {
+	const opening: Opening<Disk> = open ?? (await dexie());
+	const opened = await patiently(opening);
+	return typeof opened === 'string' ? inMemory(opened) : opened;
+}
+
+async function dexie(): Promise<Opening<Disk>> {
+	const { openDexie } = await import('./dexie.ts');
+	return (blocked) => openDexie(undefined, undefined, blocked);
 }
 
 /** For a page that mostly looks: the rest is fetched at the first write, and is memory if the browser refuses then. */
@@ -22,25 +35,29 @@ export async function lookAtDisk(
 ): Promise<Disk> {
 	const { openGlance } = open === undefined ? await import('./glance.ts') : { openGlance: open };
 	const glance = await patiently(() => openGlance());
-	if (glance === undefined) return await inMemory();
+	if (typeof glance === 'string') return await inMemory(glance);
 	const { lookingDisk } = await import('./looking.ts');
 	return lookingDisk(glance, openWhole);
 }
 
-/** What opens in time; `undefined` when it is refused or too late, and then it is closed should it come. */
-async function patiently<T extends { close(): void }>(
-	open: () => Promise<T>
-): Promise<T | undefined> {
+/** What opens in time, or what stands in the way; too late, it is closed should it come. */
+async function patiently<T extends { close(): void }>(open: Opening<T>): Promise<T | Hindrance> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let tooLate = false;
-	const late = new Promise<undefined>((resolve) => {
-		timer = setTimeout(() => {
+	let blocked: (() => void) | undefined;
+	const late = new Promise<Hindrance>((resolve) => {
+		const give = (hindrance: Hindrance) => {
 			tooLate = true;
-			resolve(undefined);
-		}, patience);
+			resolve(hindrance);
+		};
+		timer = setTimeout(() => give('silent'), patience);
+		blocked = () => {
+			clearTimeout(timer);
+			timer = setTimeout(() => give('held'), courtesy);
+		};
 	});
 	try {
-		const opening = open();
+		const opening = open(() => blocked?.());
 		opening.then(
 			(opened) => {
 				if (tooLate) opened.close();
@@ -48,14 +65,14 @@ async function patiently<T extends { close(): void }>(
 			() => undefined
 		);
 		return await Promise.race([opening, late]);
-	} catch {
-		return undefined;
+	} catch (error) {
+		return failureOf(error) === 'newer-schema' ? 'newer' : 'refused';
 	} finally {
 		clearTimeout(timer);
 	}
 }
 
-async function inMemory(): Promise<Disk> {
-	const { memoryDisk } = await import('./memory.ts');
-	return memoryDisk();
+async function inMemory(hindrance: Hindrance): Promise<Disk> {
+	const { emptyMemory, memoryDisk } = await import('./memory.ts');
+	return memoryDisk(emptyMemory(), hindrance);
 }

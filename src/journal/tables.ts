@@ -8,6 +8,7 @@ import type { Verdict } from '#stage/contribution.ts';
 import type { Stage } from '#stage/document.ts';
 import type { Head } from '#cafe/head.ts';
 import type { Booth, Room } from './journal.ts';
+import { knownOnly, version } from './schema.ts';
 
 export interface HeadRow {
 	id: string;
@@ -83,8 +84,10 @@ export class Tables extends Dexie {
 	declare readonly cards: Table<Card, string>;
 
 	constructor(name: string, options: DexieOptions) {
+		const given = (options.indexedDB ?? globalThis.indexedDB) as IDBFactory | undefined;
 		super(name, {
 			...options,
+			...(given && { indexedDB: knownOnly(given) }),
 			// « Saved » means on the disk, not in the system's cache.
 			chromeTransactionDurability: 'strict',
 			// The cache shows writes before they are on the disk.
@@ -103,7 +106,7 @@ export class Tables extends Dexie {
 		// Phones join.
 		this.version(2).stores({ rooms: 'cafe', receipts: '[cafe+receipt]' });
 		// Frames told in which order notes were shown. Whoever writes a café publishes it whole when it opens.
-		this.version(3).stores({ frames: null, stages: 'cafe' });
+		this.version(version).stores({ frames: null, stages: 'cafe' });
 	}
 }
 

@@ -28,8 +28,8 @@ export class Host {
 	#rooms = new SvelteMap<string, Room>();
 	/** How many pages asked for a café and have not left it. */
 	#readers = new Map<string, number>();
-	/** Sessions that store their last gestures before another may write their café. */
-	#closing = new Map<string, Promise<void>>();
+	/** Sessions that store their last gestures before another may write their café; those the disk does not take stay open. */
+	#closing = new Map<string, Promise<HostSession | undefined>>();
 
 	constructor(disk: Disk, now: () => number) {
 		this.#disk = disk;
@@ -88,6 +88,18 @@ export class Host {
 		);
 	}
 
+	/** Why nothing is kept, or no more. */
+	get hindrance(): Disk['hindrance'] {
+		this.#followKept();
+		return this.#disk.hindrance;
+	}
+
+	/** Whether closing this page would lose something of a café. */
+	get unsaved(): boolean {
+		const open = [...this.#opened.values()];
+		return open.some(({ unsaved }) => unsaved || this.#disk.kept === 'memory');
+	}
+
 	/** A page no longer needs a café: if it is not running, another page of the device may write it. */
 	async leave(id: string): Promise<void> {
 		this.#count(id, -1);
@@ -100,10 +112,13 @@ export class Host {
 		this.#rooms.delete(id);
 		this.#sessions.delete(id);
 		this.#opened.delete(id);
-		const closing = session.close();
+		const closing = session.close().then((closed) => (closed ? undefined : session));
 		this.#closing.set(id, closing);
-		await closing;
+		const kept = await closing;
 		if (this.#closing.get(id) === closing) this.#closing.delete(id);
+		if (kept === undefined || this.#sessions.has(id)) return;
+		this.#sessions.set(id, Promise.resolve(kept));
+		this.#opened.set(id, kept);
 	}
 
 	/** Whether phones may be in its room: then it is not left to another page of the device. */
@@ -120,7 +135,8 @@ export class Host {
 
 	/** A session brings the whole core with it: home and the reading pages do without. */
 	async #open(id: string): Promise<HostSession | undefined> {
-		await this.#closing.get(id);
+		const kept = await this.#closing.get(id);
+		if (kept !== undefined) return kept;
 		const { HostSession } = await import('./session.svelte.ts');
 		return HostSession.open(this.#disk, id, this.#now);
 	}

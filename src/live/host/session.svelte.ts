@@ -7,17 +7,18 @@ import type { Cafe } from '#cafe/cafe.ts';
 import { decide } from '#cafe/decide.ts';
 import type { CafeEvent } from '#cafe/events.ts';
 import type { Intent, Refusal } from '#cafe/intents.ts';
-import { opened, type Lock } from '#cafe/opened.ts';
-import { emptyBook, fold, gather, type Book } from '#cafe/reduce.ts';
-import { repeatedIn, scrubbedLog } from '#cafe/scrub.ts';
-import { parseRow, type Contribution } from '#cafe/contribution.ts';
-import { headOf, type Head } from '#cafe/head.ts';
+import type { Lock } from '#cafe/opened.ts';
+import { repeatedIn } from '#cafe/scrub.ts';
+import type { Contribution } from '#cafe/contribution.ts';
+import type { Head } from '#cafe/head.ts';
 import { isFinal } from '#cafe/revision.ts';
-import type { Arrivals, Claimed, Disk, Saved, SavedRoom } from '#journal/journal.ts';
+import type { Arrivals, Claimed, Disk, Held, Saved, SavedRoom, Written } from '#journal/journal.ts';
 import type { Aliases } from '#stage/project.ts';
-import { holdCafe, type Hold } from './hold.ts';
+import { HeldCafe } from './held-cafe.svelte.ts';
+import { holdCafe, UnsavedMark, type Hold } from './hold.ts';
 import { KeptRoom, type RoomEnd } from './kept-room.svelte.ts';
-import type { SaveState } from './saver.ts';
+import type { Part, SaveState } from './saver.ts';
+import { rejoined, type Stranded } from './stranded.ts';
 import { Writing } from './writing.ts';
 
 /** Why a page only reads. */
@@ -28,17 +29,17 @@ export class HostSession {
 	readonly room: KeptRoom;
 	#disk: Disk;
 	#now: () => number;
-	#book = $state.raw<Book>(emptyBook);
-	#head: Head;
-	#log: unknown[];
-	/** Rows of a newer version, which the café leaves out and the backup does not. */
-	#unread: readonly unknown[] = [];
-	#lock: Lock | undefined;
+	readonly #held: HeldCafe;
 	#save = $state.raw<SaveState>({ at: 'saved' });
 	#readOnly = $state.raw<ReadOnly>();
 	#gone = $state(false);
+	#stranded = $state.raw<Stranded>();
+	#unsavedMark: UnsavedMark;
 	/** Absent while this page only reads. */
 	#writing: Writing | undefined;
+	/** The last time this page stopped writing: until what is left in memory is known. */
+	#losing: Promise<void> = Promise.resolve();
+	#aliases: Aliases = {};
 	#clockWentBack = $state(false);
 	#writer: number;
 	#unwatch: (() => void)[];
@@ -46,6 +47,7 @@ export class HostSession {
 	private constructor(disk: Disk, saved: Saved, room: SavedRoom | undefined, now: () => number) {
 		this.#writer = saved.writer;
 		this.id = saved.head.id;
+		this.#unsavedMark = new UnsavedMark(this.id);
 		this.room = new KeptRoom(
 			disk,
 			{
@@ -58,12 +60,12 @@ export class HostSession {
 		);
 		this.#disk = disk;
 		this.#now = now;
-		this.#head = saved.head;
-		this.#log = [];
-		this.#read(saved);
+		this.#held = new HeldCafe(saved);
+		this.#aliases = saved.aliases;
+		this.#readOnly = this.#held.lock;
 		let boothWasOpen = false;
 		this.#unwatch = [
-			disk.watch(this.id, () => void this.#follow()),
+			disk.watch(this.id, (writer) => this.#look(writer)),
 			disk.watchBooth((booth) => {
 				if (boothWasOpen && booth === undefined) void this.#takeFromDisk();
 				boothWasOpen = booth?.cafe === this.id;
@@ -94,10 +96,10 @@ export class HostSession {
 	}
 
 	get cafe(): Cafe {
-		return this.#book.cafe;
+		return this.#held.cafe;
 	}
 	get head(): Head {
-		return this.#head;
+		return this.#held.head;
 	}
 	get save(): SaveState {
 		return this.#save;
@@ -106,23 +108,31 @@ export class HostSession {
 	get readOnly(): ReadOnly | undefined {
 		return this.#readOnly;
 	}
-	/** The café was erased from the device while it was open. */
+	/** The café went from the device while it was open. This page has a copy of it (`snapshot`, `putBack`). */
 	get gone(): boolean {
 		return this.#gone;
+	}
+	/** Something lives in this page alone: the disk refused it, or another page took over before it was stored. */
+	get unsaved(): boolean {
+		return this.#stranded !== undefined || (this.#writes() && this.#save.at === 'memory');
+	}
+	/** Another page writes, and does not have what is in this one. */
+	get stranded(): boolean {
+		return this.#stranded !== undefined;
 	}
 	/** The device's clock was set back while a step ran; the step kept its time. */
 	get clockWentBack(): boolean {
 		return this.#clockWentBack;
 	}
 	get canUndo(): boolean {
-		return this.#readOnly === undefined && this.#book.undo.length > 0;
+		return this.#readOnly === undefined && this.#held.book.undo.length > 0;
 	}
 	/** What undo would do now; nothing where nothing can be taken back. */
 	get undoing(): readonly CafeEvent[] | undefined {
-		return this.canUndo ? this.#book.undo.at(-1) : undefined;
+		return this.canUndo ? this.#held.book.undo.at(-1) : undefined;
 	}
 	get canRedo(): boolean {
-		return this.#readOnly === undefined && this.#book.redo.length > 0;
+		return this.#readOnly === undefined && this.#held.book.redo.length > 0;
 	}
 
 	/** The number this page writes with: the relay tells by it which page of the device publishes. */
@@ -131,7 +141,7 @@ export class HostSession {
 	}
 	/** Public ids by note id. */
 	get aliases(): Aliases {
-		return this.#writing?.publisher.aliases ?? {};
+		return this.#writing?.publisher.aliases ?? this.#aliases;
 	}
 
 	/** Does what is asked, at once; or says why not, and then nothing happened. */
@@ -150,20 +160,17 @@ export class HostSession {
 		if (this.#readOnly !== undefined || writing === undefined) return 'read-only';
 		// The disk stores plain values; a component may hand in a reactive one.
 		const plain: Intent = $state.snapshot(intent);
-		const decision = decide(this.#book, plain, this.#now());
+		const decision = decide(this.#held.book, plain, this.#now());
 		if (!decision.ok) return decision.refusal;
 		const { entry, contributions } = decision;
 		const gone = contributions.filter(isFinal).map(({ id }) => id);
-		const scrub = [...gone, ...repeatedIn(this.#log, decision.scrub)];
+		const scrub = [...gone, ...repeatedIn(this.#held.log, decision.scrub)];
 		if (entry === undefined && contributions.length === 0 && arrivals === undefined)
 			return undefined;
 		const entries = entry === undefined ? [] : [entry];
-		this.#book = gather(fold(this.#book, entries), contributions);
-		this.#log.push(...entries);
-		if (scrub.length > 0) this.#forget(scrub);
-		this.#head = headOf(this.id, this.cafe, this.#head.demo);
+		this.#held.add(entries, contributions, scrub);
 		writing.saver.push({
-			head: this.#head,
+			head: this.head,
 			entries,
 			contributions,
 			scrub,
@@ -186,20 +193,58 @@ export class HostSession {
 
 	/** Everything of this café as a backup keeps it, also what the disk would not take. */
 	snapshot(): Pick<Saved, 'head' | 'log' | 'contributions'> {
-		const rows = [...this.cafe.contributions.values()].flatMap((rows) => [...rows.values()]);
-		return { head: this.#head, log: [...this.#log], contributions: [...rows, ...this.#unread] };
+		return this.#held.snapshot();
 	}
 
-	/** Makes this page the one that writes; the page that did becomes a reader. */
-	async takeOver(): Promise<void> {
+	/** Whether another page of the device has gestures of this café that the disk has not. */
+	unsavedElsewhere(): Promise<boolean> {
+		return this.#unsavedMark.elsewhere();
+	}
+
+	/**
+	 * Makes this page the one that writes; the page that did becomes a reader. What was stranded here goes on from here,
+	 * unless another page has written the café since.
+	 */
+	async takeOver(): Promise<'written-elsewhere' | undefined> {
+		await this.#losing;
+		if (this.#stranded !== undefined && (await this.#fromDisk()) === undefined)
+			return 'written-elsewhere';
 		const hold = await holdCafe(this.id, true, () => this.#lose());
-		const claimed = hold && (await this.#disk.claim(this.id));
-		const saved = await this.#disk.read(this.id);
-		if (hold === undefined || claimed === undefined || saved === undefined) return;
-		await this.room.read();
-		this.#read(saved);
-		this.#becomeWriter(hold, claimed, saved);
-		this.room.writes();
+		if (hold === undefined) return undefined;
+		try {
+			const claimed = await this.#disk.claim(this.id);
+			await this.room.read();
+			await this.#losing;
+			const saved = await this.#fromDisk();
+			// Another page may have stolen it while this one waited for the disk.
+			if (saved === undefined || hold.stolen) return undefined;
+			const left = this.#stranded?.parts ?? [];
+			this.#settle(undefined);
+			this.#read(saved);
+			this.#becomeWriter(hold, claimed, saved);
+			for (const part of left) this.#writing?.saver.push(part);
+			this.room.writes();
+			return undefined;
+		} finally {
+			if (!this.#writes()) hold.release();
+		}
+	}
+
+	/** Lets go of what lives in this page alone, and reads what the other page writes. */
+	async letGo(): Promise<void> {
+		this.#settle(undefined);
+		await this.#follow();
+	}
+
+	/** Lays the café that is gone down again as this page holds it, and goes on writing it. */
+	async putBack(): Promise<Written> {
+		await this.#losing;
+		const written = await this.#disk.putBack(this.#whole());
+		if (!written.ok) return written;
+		this.#settle(undefined);
+		this.#gone = false;
+		await this.takeOver();
+		return written;
 	}
 
 	/** Tries again at once to store what is only in memory. */
@@ -208,28 +253,32 @@ export class HostSession {
 		return this.#writing?.saver.settled() ?? Promise.resolve();
 	}
 
-	/** Stores what waits, then lets another page write. */
-	async close(): Promise<void> {
+	/** Stores what waits, then lets another page write. `false`: the disk did not take all of it, and the page goes on holding it. */
+	async close(): Promise<boolean> {
 		await this.#writing?.saver.settled();
+		await this.#losing;
+		if (this.unsaved && !this.#gone) return false;
 		for (const stop of this.#unwatch) stop();
-		this.#standDown();
+		void this.#standDown();
+		return true;
 	}
 
-	/** Undo goes through the words of the log: what was erased must not come back from memory either. */
-	#forget(notes: readonly string[]): void {
-		this.#log = scrubbedLog(this.#log, notes);
-		const { book } = opened(this.#log, this.snapshot().contributions);
-		this.#book = book;
+	/** The café on the disk, with what was left here; `undefined` when there is none, or none that it can be joined to. */
+	async #fromDisk(): Promise<Saved | undefined> {
+		const saved = await this.#disk.read(this.id);
+		return saved && this.#stranded ? rejoined(saved, this.#stranded) : saved;
 	}
 
-	#read({ head, log, contributions }: Saved): void {
-		const { book, locked } = opened(log, contributions);
-		this.#book = book;
-		this.#head = head;
-		this.#log = [...log];
-		this.#unread = contributions.filter((raw) => !('known' in parseRow(raw)));
-		this.#lock = locked;
-		if (locked !== undefined) this.#readOnly = locked;
+	/** All of it as this page holds it, to be laid down anew. */
+	#whole(): Held {
+		const { aliases, room } = this;
+		return { ...this.snapshot(), aliases, writer: this.#writer, room: room.saved };
+	}
+
+	#read(saved: Saved): void {
+		this.#held.read(saved);
+		this.#aliases = saved.aliases;
+		this.#readOnly = this.#held.lock ?? this.#readOnly;
 	}
 
 	/**
@@ -237,8 +286,9 @@ export class HostSession {
 	 * number as it was: the page goes on in memory, and its writes pass once there is room.
 	 */
 	#becomeWriter(hold: Hold, claimed: Claimed, saved: Saved): void {
-		if (this.#lock !== undefined) {
+		if (this.#held.lock !== undefined || hold.stolen) {
 			hold.release();
+			this.#readOnly ??= 'other-page';
 			return;
 		}
 		const writer = claimed.ok ? claimed.writer : saved.writer;
@@ -253,9 +303,11 @@ export class HostSession {
 			room: this.room,
 			now: this.#now,
 			cafe: () => this.cafe,
+			held: () => this.#whole(),
 			onsave: (state) => {
 				this.#save = state;
-				if (state.at === 'lost') this.#lose();
+				this.#unsavedMark.set(this.unsaved);
+				if (state.at === 'lost') this.#lose(state.reason);
 			},
 			onclockback: (elapsed) => {
 				this.#clockWentBack = true;
@@ -269,36 +321,63 @@ export class HostSession {
 		return this.#writing !== undefined;
 	}
 
-	#lose(): void {
+	#lose(reason: 'not-the-writer' | 'cafe-missing' = 'not-the-writer'): void {
 		if (this.#writing === undefined) return;
-		this.#standDown();
+		if (reason === 'cafe-missing') this.#gone = true;
 		this.#readOnly = 'other-page';
-		void this.#follow();
+		this.#losing = this.#standDown().then(async (parts) => {
+			const written = parts.reduce((sum, { entries }) => sum + entries.length, 0);
+			this.#settle(
+				parts.length === 0 ? undefined : { parts, after: this.#held.log.length - written }
+			);
+			if (reason === 'not-the-writer') await this.#follow();
+		});
 	}
 
-	#standDown(): void {
-		this.#writing?.end();
+	#settle(stranded: Stranded | undefined): void {
+		this.#stranded = stranded;
+		this.#unsavedMark.set(this.unsaved);
+	}
+
+	/** Gives what had not reached the disk. */
+	async #standDown(): Promise<readonly Part[]> {
+		const writing = this.#writing;
+		this.#aliases = this.aliases;
 		this.#writing = undefined;
 		this.room.lost();
+		return (await writing?.end()) ?? [];
+	}
+
+	/** Another page wrote, or this one did. */
+	#look(writer: number | undefined): void {
+		if (this.#writing === undefined) void this.#losing.then(() => this.#follow());
+		else if (writer === undefined) this.#writing.check();
+		else if (writer > this.#writer) this.#lose();
 	}
 
 	/** A reader shows what the writer stored; the writer knows it already. */
 	async #follow(): Promise<void> {
-		if (this.#writes()) return;
-		const saved = await this.#disk.read(this.id);
-		if (saved === undefined) this.#gone = true;
-		else if (!this.#writes()) this.#read(saved);
+		if (!this.#follows()) return;
+		let saved: Saved | undefined;
+		try {
+			saved = await this.#disk.read(this.id);
+		} catch {
+			// Storage that is away tells whoever watches once it is back.
+			return;
+		}
+		if (!this.#writes()) this.#gone = saved === undefined;
+		if (saved !== undefined && this.#follows()) this.#read(saved);
+	}
+
+	#follows(): boolean {
+		return !this.#writes() && !this.stranded;
 	}
 
 	/** Rows that came to the disk beside this page: the isoloir brings them all at once. */
 	async #takeFromDisk(): Promise<void> {
 		const saved = await this.#disk.read(this.id);
 		if (saved === undefined || this.#writing === undefined) return;
-		const rows = saved.contributions.flatMap((raw) => {
-			const row = parseRow(raw);
-			return 'known' in row ? [row.known] : [];
-		});
-		this.#book = gather(this.#book, rows);
+		this.#held.gather(saved.contributions);
 		this.#writing.publisher.show(this.cafe);
 	}
 }

@@ -94,16 +94,13 @@ export class StagePublisher {
 	}
 
 	async #publish(): Promise<void> {
-		let written = false;
-		try {
-			written = await this.#write();
-		} finally {
-			// Refused or thrown: it may have been a checkpoint owed. The next Stage is tried all the same.
-			if (!written) this.#wholes = 2;
-			this.#timer = undefined;
-			const [next] = this.#latest;
-			if (next !== undefined) this.show(next);
-		}
+		// A disk that throws has taken nothing either.
+		const written = await this.#write().catch(() => false);
+		// Refused, it may have been a checkpoint owed. The next Stage is tried all the same.
+		if (!written) this.#wholes = 2;
+		this.#timer = undefined;
+		const [next] = this.#latest;
+		if (next !== undefined) this.show(next);
 	}
 
 	/** Whether the café to show next, if any, is on the disk as others see it. */

@@ -4,11 +4,11 @@
  */
 import { spent } from '#cafe/apply.ts';
 import { runOf, type Cafe } from '#cafe/cafe.ts';
-import type { Disk, Saved } from '#journal/journal.ts';
+import type { Disk, Held, Saved, Written } from '#journal/journal.ts';
 import { ClockGuard } from './clock-guard.ts';
 import type { Hold } from './hold.ts';
 import type { KeptRoom } from './kept-room.svelte.ts';
-import { Saver, type SaveState } from './saver.ts';
+import { Saver, type Part, type SaveState } from './saver.ts';
 import { StagePublisher } from './stage-publisher.ts';
 
 export interface Given {
@@ -22,6 +22,8 @@ export interface Given {
 	readonly now: () => number;
 	/** The café as it stands, asked for at each look. */
 	readonly cafe: () => Cafe;
+	/** All of it, as this page holds it. */
+	readonly held: () => Held;
 	readonly onsave: (state: SaveState) => void;
 	/** The device's clock was set back while a step ran, which has taken `elapsed` milliseconds. */
 	readonly onclockback: (elapsed: number) => void;
@@ -32,15 +34,22 @@ export class Writing {
 	readonly publisher: StagePublisher;
 	#given: Given;
 	#guard: ClockGuard | undefined;
+	/** What the disk said of its being made anew when the café was last known to be on it. */
+	#remade: number;
 
 	constructor(given: Given) {
 		const { id, disk, writer, aliases, room, now, onsave } = given;
 		this.#given = given;
-		this.saver = new Saver(async (part) => {
-			const written = await disk.append({ cafe: id, writer, ...part });
-			if (written.ok && part.arrivals !== undefined) room.arrived(part.arrivals);
-			return written;
-		}, onsave);
+		this.#remade = disk.remade();
+		this.saver = new Saver(
+			async (part) => {
+				const written = await disk.append({ cafe: id, writer, ...part });
+				if (written.ok && part.arrivals !== undefined) room.arrived(part.arrivals);
+				return written;
+			},
+			onsave,
+			() => (disk.remade() === this.#remade ? undefined : () => this.#layAnew())
+		);
 		this.publisher = new StagePublisher(disk, id, writer, aliases, now, {
 			beside: () => room.beside(),
 			shown: (frame, stage) => room.shown(frame, stage)
@@ -54,11 +63,30 @@ export class Writing {
 		this.#guard = new ClockGuard(id, (now) => elapsed(cafe(), now), onclockback);
 	}
 
-	end(): void {
-		this.saver.end();
+	/** Looks whether the café is still there, by a write that adds nothing. */
+	check(): void {
+		this.saver.push({ head: this.#given.held().head, entries: [], contributions: [], scrub: [] });
+	}
+
+	/** What did not reach the disk. */
+	async end(): Promise<readonly Part[]> {
 		this.publisher.end();
 		this.#guard?.end();
 		this.#given.hold.release();
+		return (await this.saver.finish()).filter(
+			({ entries, contributions, arrivals }) =>
+				entries.length > 0 || contributions.length > 0 || arrivals !== undefined
+		);
+	}
+
+	async #layAnew(): Promise<Written> {
+		const { disk, held, cafe } = this.#given;
+		const remade = disk.remade();
+		const written = await disk.putBack(held());
+		if (!written.ok) return written;
+		this.#remade = remade;
+		this.publisher.startAfresh(cafe());
+		return written;
 	}
 }
 
