@@ -20,7 +20,7 @@ export const layers = {
 		['cafe', 'stage', 'sealing', 'wire'],
 		['eventsource-parser', 'valibot']
 	],
-	relay: [['wire'], ['node:', 'valibot', 'rate-limiter-flexible']],
+	relay: [['wire'], ['node:', 'valibot']],
 	exports: [
 		[
 			'cafe',

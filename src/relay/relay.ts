@@ -24,6 +24,8 @@ export interface RelayOptions {
 	/** Milliseconds of a clock that nobody sets: for all that lasts. */
 	steady?: () => number;
 	trust?: Trust;
+	/** What has been counted so far. */
+	rates?: Rates;
 }
 
 export interface Relay {
@@ -39,12 +41,16 @@ const askedEvery = 1_000;
 
 export function createRelay(
 	store: RelayStore,
-	{ now = Date.now, steady = () => performance.now(), trust = { proxies: 0 } }: RelayOptions = {}
+	{
+		now = Date.now,
+		steady = () => performance.now(),
+		trust = { proxies: 0 },
+		rates = new Rates(steady)
+	}: RelayOptions = {}
 ): Relay {
 	const presence = new Presence(steady);
 	const settled = settledTime(now, steady);
-	const rooms = new Rooms(store, presence, () => settled() ?? now(), settled);
-	const rates = new Rates(steady);
+	const rooms = new Rooms(store, presence, () => settled() ?? now(), settled, steady);
 	const farewells = new Farewells();
 	const channels = new Channels(store, now, bounds.answer);
 	const route = routes({

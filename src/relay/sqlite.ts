@@ -17,6 +17,9 @@ import { dropOrphans, streamsOn } from './disk/streams.ts';
 import type { RoomStore } from './rooms/room.ts';
 import type { StreamStore, Trimming } from './streams/store.ts';
 
+/** What the file may weigh, and where it begins to be kept for those who hold little (`wire/limits.ts`). */
+export type FileBounds = Pick<typeof holds, 'disk' | 'crowded' | 'share'>;
+
 /** SQLite's own, of a file that nobody asked otherwise. */
 const pageSize = 4096;
 
@@ -37,9 +40,9 @@ export interface OpenFile extends RelayStore {
 
 /**
  * Opens or makes the file; throws when it cannot, or when a newer relay wrote it.
- * @param path `:memory:` keeps nothing @param most bytes of the file
+ * @param path `:memory:` keeps nothing
  */
-export function openSqlite(path: string, most: number = holds.disk): OpenFile {
+export function openSqlite(path: string, most: FileBounds = holds): OpenFile {
 	const onDisk = path !== ':memory:';
 	if (onDisk) mkdirSync(dirname(path), { recursive: true });
 	if (onDisk) dropForeignLog(path);
@@ -48,13 +51,13 @@ export function openSqlite(path: string, most: number = holds.disk): OpenFile {
 	const database = new DatabaseSync(path);
 	try {
 		try {
-			prepare(database, path, mark, most);
+			prepare(database, path, mark, most.disk);
 		} catch (error) {
 			if (!isFull(error)) throw error;
 			ballast?.release();
-			prepare(database, path, mark, most);
+			prepare(database, path, mark, most.disk);
 		}
-		return storeOn(database, path, ballast);
+		return storeOn(database, path, ballast, most);
 	} catch (error) {
 		database.close();
 		throw error;
@@ -79,7 +82,12 @@ function prepare(
 	dropOrphans(database);
 }
 
-function storeOn(database: DatabaseSync, path: string, ballast: Ballast | undefined): OpenFile {
+function storeOn(
+	database: DatabaseSync,
+	path: string,
+	ballast: Ballast | undefined,
+	most: FileBounds
+): OpenFile {
 	let changed = new Set<string>();
 	/** Rows have gone: somebody waits for an erasure, or records were trimmed. */
 	let erased = false;
@@ -110,7 +118,7 @@ function storeOn(database: DatabaseSync, path: string, ballast: Ballast | undefi
 
 	const wasTrimmed = () => void (trimmed = true);
 	return {
-		...streamsOn(database, commits, {
+		...streamsOn(database, commits, most, {
 			changed: (key) => changed.add(key),
 			erased: () => void (erased = true),
 			trimmed: wasTrimmed

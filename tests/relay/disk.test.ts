@@ -119,7 +119,7 @@ test('on a disk that is really full what is there is read, trimmed and erased, a
 
 test('a file that is full takes nothing more and says so; what is there is read, trimmed and erased', async () => {
 	const log = vi.spyOn(console, 'error').mockReturnValue();
-	const relay = await startRelay(file(), 0, { most: 400_000 });
+	const relay = await startRelay(file(), 0, { most: { disk: 400_000 } });
 	const room = await openRoom(relay);
 	const token = await enter(room);
 	await send(room.net, room.room, token, 'AAAA');

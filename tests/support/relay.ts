@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Trust } from '../../src/relay/http/caller.ts';
 import { createRelay } from '../../src/relay/relay.ts';
+import type { Rates } from '../../src/relay/rooms/rates.ts';
+import type { FileBounds } from '../../src/relay/sqlite.ts';
+import { holds } from '#wire/limits.ts';
 import { lastingStore } from '../../src/relay/disk/lasting.ts';
 import { sealCharter } from '#sealing/charter.ts';
 import { doorHashOf, doorTokenOf } from '#sealing/invitation.ts';
@@ -20,20 +23,24 @@ export interface TestRelay {
 	host: string;
 	/** Time passes at the relay, in milliseconds. */
 	later(milliseconds: number): void;
+	/** Somebody sets its clock, by so many milliseconds. */
+	setClock?(milliseconds: number): void;
 	close(): Promise<void>;
 }
 
-/** @param file where it keeps things; nowhere unless said @param port any unless said @param most bytes of the file */
+/** @param file where it keeps things; nowhere unless said @param port any unless said @param most what the file may hold */
 export async function startRelay(
 	file = ':memory:',
 	port = 0,
-	{ trust, most }: { trust?: Trust; most?: number } = {}
+	{ trust, most, rates }: { trust?: Trust; most?: Partial<FileBounds>; rates?: Rates } = {}
 ): Promise<TestRelay> {
 	let ahead = 0;
-	const relay = createRelay(lastingStore(file, { ...(most && { most }) }), {
-		now: () => Date.now() + ahead,
+	let set = 0;
+	const relay = createRelay(lastingStore(file, { most: { ...holds, ...most } }), {
+		now: () => Date.now() + ahead + set,
 		steady: () => performance.now() + ahead,
-		...(trust && { trust })
+		...(trust && { trust }),
+		...(rates && { rates })
 	});
 	const server = createServer((request, response) => void relay.handle(request, response));
 	server.listen(port, '127.0.0.1');
@@ -43,6 +50,7 @@ export async function startRelay(
 		url: `http://${host}`,
 		host,
 		later: (milliseconds) => void (ahead += milliseconds),
+		setClock: (milliseconds) => void (set += milliseconds),
 		async close() {
 			server.close();
 			await relay.close();

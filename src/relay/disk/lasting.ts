@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openSqlite, type OpenFile, type RelayStore } from '../sqlite.ts';
+import { openSqlite, type FileBounds, type OpenFile, type RelayStore } from '../sqlite.ts';
 import { FileReplaced, FolderTaken, NotOpen } from './errors.ts';
 import { lockFolder } from './lock.ts';
 
@@ -18,8 +18,7 @@ interface Opened {
 }
 
 export interface Lasting {
-	/** Bytes of the file. */
-	most?: number;
+	most?: FileBounds;
 	/** Told what keeps the file from being used, once for each cause; `undefined`: it is well again. */
 	tell?: (trouble: Error | undefined) => void;
 }
@@ -115,7 +114,7 @@ export function lastingStore(path: string, { most, tell }: Lasting = {}): RelayS
 	};
 }
 
-function openLocked(path: string, most: number | undefined): Opened {
+function openLocked(path: string, most: FileBounds | undefined): Opened {
 	if (path === ':memory:') return { file: openSqlite(path, most), unlock: () => undefined };
 	mkdirSync(dirname(path), { recursive: true });
 	const unlock = lockFolder(path);

@@ -1,5 +1,5 @@
 /** Streams on SQLite. What is judged is judged inside the transaction that writes it. Records go in slices, so that an erasure holds up nobody. */
-import { holds } from '#wire/limits.ts';
+import type { holds } from '#wire/limits.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Creation, Piece, StreamStore, Trimming } from '../streams/store.ts';
 import { deathOf, judge, type Append, type StreamState } from '../streams/stream.ts';
@@ -20,6 +20,7 @@ interface Gone {
 export function streamsOn(
 	database: DatabaseSync,
 	commits: Commits,
+	most: Pick<typeof holds, 'crowded' | 'share'>,
 	{ changed, erased, trimmed }: Gone
 ): Omit<StreamStore, 'watch'> & Trimming {
 	const sql = {
@@ -85,8 +86,8 @@ export function streamsOn(
 	/** Where the file fills, what is due to every room is kept for it: one that holds more takes nothing more. */
 	const isCrowded = (state: StreamState, append: Append, weight: number): boolean =>
 		append.most !== undefined &&
-		total > holds.crowded &&
-		weight + (append.checkpoint === true ? 0 : state.bytes) > holds.share;
+		total > most.crowded &&
+		weight + (append.checkpoint === true ? 0 : state.bytes) > most.share;
 
 	return {
 		create: (key, creation: Creation, now) =>

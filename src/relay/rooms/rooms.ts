@@ -21,19 +21,27 @@ export class Rooms {
 	#presence: Presence;
 	#now: () => number;
 	#over: () => number | undefined;
+	#steady: () => number;
+	/** When this process saw live rooms made and used: that is so whatever the stamps on the disk say, by whichever clock. */
+	#seen = new Map<string, { made?: number; used: number }>();
 	#turns = new Turns();
 
-	/** @param over the instant by which rooms are ended; none while no clock can be trusted so far */
+	/**
+	 * @param over the instant by which rooms are ended; none while no clock can be trusted so far
+	 * @param steady milliseconds of a clock that nobody sets
+	 */
 	constructor(
 		store: RelayStore,
 		presence: Presence,
 		now: () => number,
-		over: () => number | undefined = now
+		over: () => number | undefined = now,
+		steady: () => number = now
 	) {
 		this.#store = store;
 		this.#presence = presence;
 		this.#now = now;
 		this.#over = over;
+		this.#steady = steady;
 	}
 
 	/** A room that is there; refuses with what became of one that is not. */
@@ -78,6 +86,11 @@ export class Rooms {
 				this.#store.create(inboxKey(id), config, now),
 				this.#store.create(stageKey(id), config, now)
 			]);
+			const used = this.#steady();
+			this.#seen.set(id, {
+				...(there === undefined ? { made: used } : this.#seen.get(id)),
+				used
+			});
 			return { status: this.statusOf(this.#there(room)), made: there === undefined };
 		});
 	}
@@ -94,6 +107,7 @@ export class Rooms {
 	/** Its owner was here. */
 	async used(room: Room): Promise<void> {
 		const now = this.#now();
+		this.#seen.set(room.id, { ...this.#seen.get(room.id), used: this.#steady() });
 		if (Math.abs(now - room.usedAt) < usedWithin) return;
 		await this.#store.changeRoom(room.id, (was) =>
 			was?.life === 'live' ? { ...was, usedAt: now, madeAt: Math.min(was.madeAt, now) } : undefined
@@ -174,10 +188,13 @@ export class Rooms {
 		}
 	}
 
-	#isOver({ usedAt, madeAt }: Life): boolean {
+	#isOver({ id, usedAt, madeAt }: Life): boolean {
 		const now = this.#over();
 		if (now === undefined) return false;
-		return now - usedAt > bounds.roomIdle || now - madeAt > bounds.roomAge;
+		const { made, used } = this.#seen.get(id) ?? {};
+		const since = (seen: number | undefined, stamp: number) =>
+			seen === undefined ? now - stamp : this.#steady() - seen;
+		return since(used, usedAt) > bounds.roomIdle || since(made, madeAt) > bounds.roomAge;
 	}
 
 	/** Of a relay that has all the rooms it may the one that is missed least goes: never one that is under way. */
@@ -221,6 +238,7 @@ export class Rooms {
 			this.#store.changeRoom(room.id, () => tombstone(room, life, this.#now())),
 			this.#removeStreams(room.id)
 		]);
+		this.#seen.delete(room.id);
 		for (const key of [inboxKey(room.id), stageKey(room.id)]) this.#presence.forget(key);
 	}
 
