@@ -1,20 +1,26 @@
-// Every check of the project: all of them run even when one fails, and one line at the end counts them all. Checking the sources and
-// running the unit tests go side by side, one on each core; what the second of them says is printed when both are done.
-// A part that crashes, or leaves no report, is a failure; what was skipped is never counted as passed. What failed is named once more
-// at the end, for who sees the last page alone.
+// Every check of the project: all of them run even when one fails, and the last lines count them all, name what failed and say how
+// long each part took. Journeys wait for relays and batches more than they compute, so what reads the sources and the unit tests run
+// beside them, and no core stands still; what the second lane says is printed when both are done.
+// A part that crashes, or leaves no report, is a failure; what was skipped is never counted as passed.
 import { bringBrowsers } from './browsers.ts';
 import { build, compileMessages } from './build.ts';
 import { status } from './command.mjs';
-import { type Tally, oneIfAnyFailed, playwrightTally, vitestTally } from './tally.ts';
-import { readFileSync, rmSync } from 'node:fs';
+import {
+	type Tally,
+	oneIfAnyFailed,
+	playwrightTally,
+	slowestJourneys,
+	vitestTally
+} from './tally.ts';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 
 /** Where a part speaks: straight to the terminal, or into what is printed later. */
 type Voice = 'inherit' | ((said: string) => void);
 
 interface Part {
 	readonly name: string;
-	/** The rest of its lane means nothing without it. */
-	readonly needed?: boolean;
+	/** What it means nothing without. */
+	readonly needs?: readonly Part[];
 	readonly run: (voice: Voice) => Promise<Tally>;
 }
 
@@ -30,7 +36,6 @@ const command = (name: string, ...line: string[]): Part => ({
 /** Something to do beforehand: no test when it succeeds, a failure when it does not. */
 const preparation = (name: string, work: () => Promise<boolean>): Part => ({
 	name,
-	needed: true,
 	run: async () => ({ passed: 0, failed: (await work()) ? 0 : 1, failures: [] })
 });
 
@@ -40,9 +45,11 @@ const counted = (
 	report: string,
 	tally: (report: unknown) => Tally,
 	line: string[],
-	env: NodeJS.ProcessEnv = {}
+	env: NodeJS.ProcessEnv = {},
+	needs: readonly Part[] = []
 ): Part => ({
 	name,
+	needs,
 	run: async (voice) => {
 		rmSync(report, { force: true });
 		const code = await status(line, env, voice);
@@ -72,61 +79,87 @@ const types = [
 	command('types: service worker', 'tsc', '--noEmit', '-p', 'src/service-worker')
 ];
 
-const units = [
-	counted('unit and contract tests', vitest, vitestTally, [
-		...['vitest', 'run', '--reporter=default', '--reporter=json'],
-		`--outputFile.json=${vitest}`
-	])
-];
+const browsers = preparation('set up: browsers', bringBrowsers);
+const built = preparation('build', build);
 
-const journeys = [
-	preparation('build', build),
-	counted('journeys', playwright, playwrightTally, ['playwright', 'test', '--reporter=list,json'], {
-		PLAYWRIGHT_JSON_OUTPUT_NAME: playwright
-	})
-];
+const units = counted('unit and contract tests', vitest, vitestTally, [
+	...['vitest', 'run', '--reporter=default', '--reporter=json'],
+	`--outputFile.json=${vitest}`
+]);
+
+const journeys = counted(
+	'journeys',
+	playwright,
+	playwrightTally,
+	['playwright', 'test', '--reporter=list,json'],
+	{ PLAYWRIGHT_JSON_OUTPUT_NAME: playwright },
+	[built, browsers]
+);
+
+interface Run {
+	passed: number;
+	failed: number;
+	/** A text for each part that failed. */
+	readonly broken: string[];
+	/** Seconds that each part took, in the order in which they ended. */
+	readonly took: [string, number][];
+	readonly unfit: Set<Part>;
+	asked?: NodeJS.Signals;
+}
+
+/** One part; what it says goes to the terminal, or is kept for later. */
+async function follow(part: Part, run: Run, kept: string[] | undefined): Promise<void> {
+	const { name, needs = [] } = part;
+	const missing = needs.find((need) => run.unfit.has(need));
+	if (run.asked !== undefined || missing !== undefined) {
+		run.failed++;
+		run.broken.push(
+			missing ? `${name}: not run, for ${missing.name} failed` : `interrupted before ${name}`
+		);
+		return;
+	}
+	const head = `\n── ${name}`;
+	if (kept === undefined) console.log(head);
+	else kept.push(`${head}\n`);
+	const begun = performance.now();
+	const { passed, failed, failures } = await part
+		.run(kept === undefined ? 'inherit' : (said) => kept.push(said))
+		.catch((error: unknown) => {
+			console.error(error);
+			return { passed: 0, failed: 1, failures: [String(error)] };
+		});
+	run.took.push([name, (performance.now() - begun) / 1000]);
+	run.passed += passed;
+	run.failed += failed;
+	if (!failed) return;
+	run.unfit.add(part);
+	run.broken.push([`${name} (${failed})`, ...failures].join('\n  '));
+}
 
 /** Stages come one after the other, the lanes of a stage side by side. */
 async function runAll(stages: readonly (readonly Lane[])[]): Promise<void> {
-	const total = { passed: 0, failed: 0 };
-	const broken: string[] = [];
-	const asked = { toStop: false };
+	const run: Run = { passed: 0, failed: 0, broken: [], took: [], unfit: new Set() };
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => (asked.toStop = true));
+		process.once(signal, () => (run.asked = signal));
 
-	async function follow(lane: Lane, kept: string[] | undefined) {
-		const voice: Voice = kept === undefined ? 'inherit' : (said) => kept.push(said);
-		for (const { name, run, needed = false } of lane) {
-			if (asked.toStop) {
-				total.failed++;
-				broken.push(`interrupted before ${name}`);
-				return;
-			}
-			const head = `\n── ${name}`;
-			if (kept === undefined) console.log(head);
-			else kept.push(`${head}\n`);
-			const { passed, failed, failures } = await run(voice).catch((error: unknown) => {
-				console.error(error);
-				return { passed: 0, failed: 1, failures: [String(error)] };
-			});
-			total.passed += passed;
-			total.failed += failed;
-			if (failed) broken.push([`${name} (${failed})`, ...failures].join('\n  '));
-			if (failed && needed) return;
-		}
+	async function along(lane: Lane, kept?: string[]) {
+		for (const part of lane) await follow(part, run, kept);
 	}
-
 	for (const [first = [], ...others] of stages) {
 		const said = others.map((lane) => ({ lane, kept: [] as string[] }));
-		await Promise.all([
-			follow(first, undefined),
-			...said.map(({ lane, kept }) => follow(lane, kept))
-		]);
+		await Promise.all([along(first), ...said.map(({ lane, kept }) => along(lane, kept))]);
 		for (const { kept } of said) process.stdout.write(kept.join(''));
 	}
-	if (broken.length) console.log(`\nFailed:\n${broken.join('\n')}`);
-	console.log(`\n${total.passed} passed, ${total.failed} failed`);
-	process.exitCode = total.failed || !total.passed ? 1 : 0;
+	const seconds = (time: number) => `${time.toFixed(0).padStart(6)} s`;
+	console.log(`\n${run.took.map(([name, time]) => `${seconds(time)}  ${name}`).join('\n')}`);
+	if (existsSync(playwright) && run.took.some(([name]) => name === journeys.name)) {
+		const slowest = slowestJourneys(JSON.parse(readFileSync(playwright, 'utf8')), 10);
+		console.log('\nThe slowest journeys:');
+		for (const [name, time] of slowest) console.log(`${seconds(time)}  ${name}`);
+	}
+	if (run.broken.length) console.log(`\nFailed:\n${run.broken.join('\n')}`);
+	console.log(`\n${run.passed} passed, ${run.failed} failed`);
+	process.exitCode = run.failed || !run.passed ? 1 : 0;
 }
 
 /** The quick half: format, lint and types. */
@@ -136,10 +169,7 @@ export const check = () => runAll([[[prepare]], [writing, types]]);
 export const test = () =>
 	runAll([
 		[[prepare]],
-		// The browsers come while the sources are checked, which need none.
-		[
-			[preparation('set up: browsers', bringBrowsers), ...units],
-			[...writing, ...types]
-		],
-		[journeys]
+		// The build writes sentences anew, which lint and types read: they come after it.
+		[[browsers], [built]],
+		[[journeys], [units, ...writing, ...types]]
 	]);

@@ -50,7 +50,10 @@ interface PlaywrightSuite {
 		readonly tests: readonly {
 			readonly projectName: string;
 			readonly status: string;
-			readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
+			readonly results: readonly {
+				readonly errors: readonly { readonly message?: string }[];
+				readonly duration?: number;
+			}[];
 		}[];
 	}[];
 }
@@ -82,4 +85,19 @@ export function playwrightTally(report: unknown): Tally {
 	);
 	failures.push(...errors.map(({ message = '' }) => failure(['journeys'], [message])));
 	return { passed: stats.expected, failed: failures.length, failures };
+}
+
+/** The journeys that lasted longest by Playwright's JSON report, with their seconds. */
+export function slowestJourneys(report: unknown, count: number): [string, number][] {
+	const { suites } = report as { suites: readonly PlaywrightSuite[] };
+	return suites
+		.flatMap(specsOf)
+		.flatMap(({ title, file, line, tests }) =>
+			tests.map(({ projectName, results }): [string, number] => [
+				`[${projectName}] ${file}:${line} › ${title}`,
+				results.reduce((sum, { duration = 0 }) => sum + duration, 0) / 1000
+			])
+		)
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, count);
 }

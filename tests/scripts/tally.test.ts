@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { playwrightTally, vitestTally } from '../../scripts/tally.ts';
+import { playwrightTally, slowestJourneys, vitestTally } from '../../scripts/tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({
 	name: 'tests/some.test.ts',
@@ -66,5 +66,26 @@ describe('the last lines of npm test', () => {
 				'journeys\n    no server at port 1'
 			]
 		});
+	});
+
+	test('name the slowest journeys, the longest first, each by all its tries', () => {
+		const spec = (title: string, ...durations: number[]) => ({
+			title,
+			file: 'home.spec.ts',
+			line: 7,
+			tests: [
+				{ projectName: 'firefox', results: durations.map((duration) => ({ errors: [], duration })) }
+			]
+		});
+		const suites = [
+			{
+				title: 'home.spec.ts',
+				specs: [spec('short', 900), spec('twice', 2000, 2500), spec('long', 4000)]
+			}
+		];
+		expect(slowestJourneys({ suites }, 2)).toEqual([
+			['[firefox] home.spec.ts:7 › twice', 4.5],
+			['[firefox] home.spec.ts:7 › long', 4]
+		]);
 	});
 });

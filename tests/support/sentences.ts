@@ -5,19 +5,23 @@ type Sentence = string | readonly { readonly match: Readonly<Record<string, stri
 
 const folder = 'src/messages';
 
-function patterns(locale: 'fr' | 'en'): RegExp[] {
+/** A language's sentences: those that are always the same to the letter, and patterns for those with something in them. */
+function sentences(locale: 'fr' | 'en') {
 	const files = readdirSync(`${folder}/${locale}`).filter((name) => name.endsWith('.json'));
-	return files.flatMap((file) => {
-		const all = JSON.parse(readFileSync(`${folder}/${locale}/${file}`, 'utf8')) as Record<
-			string,
-			Sentence
-		>;
-		return Object.values(all)
-			.flatMap((each) => (typeof each === 'string' ? [each] : each.flatMap(variants)))
-			.filter(tellsSomething)
-			.map(pattern);
-	});
+	const all = files
+		.flatMap((file) =>
+			Object.values(
+				JSON.parse(readFileSync(`${folder}/${locale}/${file}`, 'utf8')) as Record<string, Sentence>
+			)
+		)
+		.flatMap((each) => (typeof each === 'string' ? [each] : each.flatMap(variants)))
+		.filter(tellsSomething);
+	const fixed = new Set(all.filter((text) => !/\{\w+\}/.test(text)).map(plain));
+	const patterns = all.filter((text) => /\{\w+\}/.test(text)).map(pattern);
+	return (text: string) => fixed.has(text) || patterns.some((each) => each.test(text));
 }
+
+const plain = (text: string) => text.replace(/\s/g, ' ');
 
 const variants = ({ match }: { match: Readonly<Record<string, string>> }) => Object.values(match);
 
@@ -26,16 +30,22 @@ const tellsSomething = (text: string) =>
 	(text.replace(/\{\w+\}/g, '').match(/\p{Letter}/gu)?.length ?? 0) >= 5;
 
 function pattern(text: string): RegExp {
-	const parts = text.split(/\{\w+\}/).map((part) => RegExp.escape(part.replace(/\s/g, ' ')));
+	const parts = text.split(/\{\w+\}/).map((part) => RegExp.escape(plain(part)));
 	return new RegExp(`^${parts.join('.+')}$`, 'u');
 }
 
-const french = patterns('fr');
-const english = patterns('en');
+const isFrench = sentences('fr');
+const isEnglish = sentences('en');
+
+/** The same words stand on page after page, and a text is looked at once. */
+const seen = new Map<string, boolean>();
+
+function isOnlyFrench(text: string): boolean {
+	const known = seen.get(text) ?? (isFrench(text) && !isEnglish(text));
+	seen.set(text, known);
+	return known;
+}
 
 /** Which of these texts are sentences of the French interface, and of the French alone. */
 export const onlyFrench = (texts: readonly string[]): string[] =>
-	texts
-		.map((text) => text.replace(/\s+/g, ' ').trim())
-		.filter((text) => french.some((each) => each.test(text)))
-		.filter((text) => !english.some((each) => each.test(text)));
+	texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(isOnlyFrench);
