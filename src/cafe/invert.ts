@@ -26,7 +26,8 @@ const inverses: Inverses = {
 	},
 	'step-moved': ({ steps }, event) => {
 		const index = steps.findIndex(({ id }) => id === event.step);
-		return index < 0 || index === event.index ? undefined : { ...event, index };
+		const to = Math.min(event.index, steps.length - 1);
+		return index < 0 || index === to ? undefined : { ...event, index };
 	},
 	'step-skipped': ({ steps, runs }, event) => {
 		const was = runs.get(event.step)?.skipped ?? false;
@@ -97,7 +98,9 @@ const inverses: Inverses = {
 export function inverse(before: Draft, event: CafeEvent): CafeEvent | undefined {
 	const invert = inverses[event.kind] as
 		((before: Draft, event: CafeEvent) => CafeEvent | undefined) | undefined;
-	return invert?.(before, event);
+	const inverted = invert?.(before, event);
+	// What is its own inverse says again what is so already.
+	return JSON.stringify(inverted) === JSON.stringify(event) ? undefined : inverted;
 }
 
 /** The present values of the fields that a partial change is about to replace. */

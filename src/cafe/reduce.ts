@@ -15,9 +15,11 @@ export interface Book {
 	/** Inverse events of the last gestures, the latest at the end; a café that begins leaves its preparation behind. */
 	undo: readonly (readonly CafeEvent[])[];
 	redo: readonly (readonly CafeEvent[])[];
+	/** Those of them that were refused, and it was said why: `taking-back.ts` passes over them. Of this page alone, in no log. */
+	told: readonly (readonly CafeEvent[])[];
 }
 
-export const emptyBook: Book = { cafe: emptyCafe, undo: [], redo: [] };
+export const emptyBook: Book = { cafe: emptyCafe, undo: [], redo: [], told: [] };
 
 /** Gestures that can be taken back. */
 const remembered = 100;
@@ -28,26 +30,12 @@ export const reduce = (log: readonly Entry[], contributions: readonly Contributi
 /** The book after more entries of the log. */
 export function fold(book: Book, entries: readonly Entry[]): Book {
 	if (entries.length === 0) return book;
-	const { cafe } = book;
-	const draft: Draft = {
-		...cafe,
-		steps: [...cafe.steps],
-		runs: new Map(cafe.runs),
-		marks: new Map(cafe.marks),
-		groups: [...cafe.groups],
-		lines: [...cafe.lines],
-		principles: new Map(cafe.principles)
-	};
+	const draft = draftOf(book.cafe);
 	let undo = [...book.undo];
 	let redo = [...book.redo];
 	for (const { as, events } of entries) {
-		const back: CafeEvent[] = [];
 		const begun = draft.startedAt !== undefined;
-		for (const event of events) {
-			const inverted = inverse(draft, event);
-			if (inverted !== undefined) back.unshift(inverted);
-			apply(draft, event);
-		}
+		const back = applied(draft, events);
 		// Nobody who runs a café sees its preparation: taking that back would change what is not on the screen.
 		if (!begun && draft.startedAt !== undefined) {
 			undo = [];
@@ -66,7 +54,31 @@ export function fold(book: Book, entries: readonly Entry[]): Book {
 		// Forgotten here and not at the end: a log folded in pieces forgets the same.
 		if (undo.length > remembered) undo.shift();
 	}
-	return { cafe: draft, undo: undo.slice(-remembered), redo };
+	return { ...book, cafe: draft, undo: undo.slice(-remembered), redo };
+}
+
+/** What would take these events back, the last first; nothing where they change nothing. */
+export const inversesOf = (cafe: Cafe, events: readonly CafeEvent[]): readonly CafeEvent[] =>
+	applied(draftOf(cafe), events);
+
+const draftOf = (cafe: Cafe): Draft => ({
+	...cafe,
+	steps: [...cafe.steps],
+	runs: new Map(cafe.runs),
+	marks: new Map(cafe.marks),
+	groups: [...cafe.groups],
+	lines: [...cafe.lines],
+	principles: new Map(cafe.principles)
+});
+
+function applied(draft: Draft, events: readonly CafeEvent[]): CafeEvent[] {
+	const back: CafeEvent[] = [];
+	for (const event of events) {
+		const inverted = inverse(draft, event);
+		if (inverted !== undefined) back.unshift(inverted);
+		apply(draft, event);
+	}
+	return back;
 }
 
 /** The book with more contributions in its set; order and repetition do not matter. */

@@ -46,7 +46,7 @@ export function rootOf(cafe: Cafe, note: string): string {
 	return note;
 }
 
-const isWritten = (row: Contribution | undefined): row is WrittenNote =>
+export const isWritten = (row: Contribution | undefined): row is WrittenNote =>
 	row?.kind === 'note' && row.body !== null;
 
 /**

@@ -27,12 +27,10 @@ describe('decide', () => {
 						const decision = decide(counter.book, intent, counter.now);
 						meets('a refusal', !decision.ok);
 						if (!decision.ok) return;
-						meets('an event', decision.entry !== undefined);
+						meets('an event', decision.entries.length);
 						meets('a row', decision.contributions.length);
-						if (decision.entry !== undefined)
-							expect(parseEntry(JSON.parse(JSON.stringify(decision.entry)))).toEqual({
-								known: decision.entry
-							});
+						for (const entry of decision.entries)
+							expect(parseEntry(JSON.parse(JSON.stringify(entry)))).toEqual({ known: entry });
 						for (const row of decision.contributions) expect(v.is(Contribution, row)).toBe(true);
 					});
 					expect(counter.book).toEqual(before);

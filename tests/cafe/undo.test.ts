@@ -6,6 +6,7 @@ import type { Intent } from '#cafe/intents.ts';
 import type { Policy } from '#cafe/plan.ts';
 import { notesOf, shownNotes } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
+import { takingBack } from '#cafe/taking-back.ts';
 import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
 import { arrivals, asked, draws, planned, play, undoable } from '../support/gestures.ts';
 import { meet } from '../support/people.ts';
@@ -30,13 +31,16 @@ describe('undo', () => {
 						const intent = asked(counter, draw, 1000 + at);
 						if (intent === undefined || !undoable.has(intent.kind)) return;
 						const first = decided(counter);
-						const remembered = counter.book.undo;
-						if (counter.ask(intent) !== undefined || counter.book.undo === remembered) return;
+						const remembered = counter.book.undo.at(-1);
+						if (counter.ask(intent) !== undefined) return;
 						const second = decided(counter);
+						const gesture = counter.book.undo.at(-1);
+						if (gesture === remembered) return;
 						between.forEach((each, n) =>
 							counter.gather(...arrivals(counter, each, 10_000 + at * 10 + n))
 						);
-						// What came between may keep a policy from being taken back.
+						// What came between may keep a policy from being taken back, or leave nothing of a note.
+						if (takingBack(counter.book, 'undo')?.gesture !== gesture) return;
 						if (counter.ask({ kind: 'undo' }) === 'notes-unread') return;
 						expect(decided(counter)).toEqual(first);
 						counter.do({ kind: 'redo' });
@@ -82,26 +86,28 @@ describe('undo', () => {
 		expect(counter.book.undo).toEqual(undo);
 	});
 
-	test('4. changes nothing when the thing has become what cannot be removed', () => {
+	test('4. passes over a thing that has become what cannot be removed', () => {
 		const counter = running(step('s1'));
 		counter.do({ kind: 'add-step', step: step('s2'), index: 1 }).start('s2');
 		const before = decided(counter);
-		counter.do({ kind: 'undo' });
-		expect(decided(counter)).toEqual(before);
-		expect(counter.book.redo).toEqual([]);
+		expect(takingBack(counter.book, 'undo')).toBeUndefined();
 		expect(counter.ask({ kind: 'undo' })).toBe('nothing-to-undo');
+		expect(decided(counter)).toEqual(before);
 	});
 
-	test('5. changes nothing that is seen when the note was erased meanwhile', () => {
+	test('5. passes over what was done to a note that was erased meanwhile', () => {
 		const { ana } = meet('ana');
 		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(
 			ana.writes('s1', 'Un essai')
 		);
 		counter
+			.do({ kind: 'count-present', present: 7 })
 			.do({ kind: 'keep-note', note: 'note-ana-1', kept: true })
 			.do({ kind: 'erase-note', note: 'note-ana-1' });
 		counter.do({ kind: 'undo' });
 		expect(notesOf(counter.cafe, 's1')).toEqual([]);
+		expect(counter.cafe.present).toBeUndefined();
+		expect(takingBack(counter.book, 'undo')).toBeUndefined();
 	});
 
 	test('6. a new gesture clears redo; a contribution does not', () => {
@@ -210,5 +216,56 @@ describe('undo', () => {
 		const dated = running(step('s1'));
 		dated.do({ kind: 'change-details', details: { date: '2026-11-20' } }, close);
 		expect(dated.cafe.details.date).toBe('2026-11-20');
+	});
+
+	test('14. takes back what is before a gesture that a reveal has made final, once it has said why', () => {
+		const options = [{ id: 'yes', label: 'Oui' }];
+		const counter = running(step('s1', 'dilemme', { options }));
+		const mended = [{ id: 'yes', label: 'Oui, bien sûr' }];
+		counter.do({ kind: 'count-present', present: 7 });
+		counter.do({ kind: 'change-step', step: 's1', changes: { options: mended } });
+		counter.do({ kind: 'raise-hands', step: 's1', option: 'yes', by: 1 });
+		counter.do({ kind: 'reveal-results', step: 's1' });
+		expect(counter.ask({ kind: 'undo' })).toBe('results-already-revealed');
+		expect(counter.ask({ kind: 'undo' })).toBeUndefined();
+		expect(counter.cafe.present).toBeUndefined();
+		expect(stepOf(counter.cafe, 's1')?.options).toEqual(mended);
+		expect(takingBack(counter.book, 'undo')).toBeUndefined();
+		counter.do({ kind: 'redo' });
+		expect(counter.cafe.present).toBe(7);
+	});
+
+	test('15. is offered while it changes something or has a reason to say, and nothing stands before the rest', () => {
+		const floors = { 'a gesture taken back': 300, 'one done again': 300, 'a reason said': 3 };
+		const seen = (counter: Counter) => {
+			const { contributions: _, marks: __, ...rest } = plain(counter.cafe);
+			return [rest, counter.cafe.steps.map(({ id }) => notesOf(counter.cafe, id))];
+		};
+		holds(
+			floors,
+			(meets) =>
+				fc.property(draws(120), (list) => {
+					const counter = play(list);
+					for (const way of ['undo', 'redo'] as const) {
+						const most = 2 * counter.book[way].length;
+						let asked = 0;
+						for (; takingBack(counter.book, way) !== undefined; asked += 1) {
+							const [before, told] = [seen(counter), counter.book.told.length];
+							const refusal = counter.ask({ kind: way });
+							if (refusal === undefined) {
+								meets(way === 'undo' ? 'a gesture taken back' : 'one done again');
+								expect(seen(counter)).not.toEqual(before);
+							} else {
+								meets('a reason said');
+								expect(seen(counter)).toEqual(before);
+								expect(counter.book.told.length).toBe(told + 1);
+							}
+							expect(asked).toBeLessThan(most);
+						}
+						expect(counter.ask({ kind: way })).toBe(`nothing-to-${way}`);
+					}
+				}),
+			{ numRuns: 50 }
+		);
 	});
 });

@@ -63,8 +63,8 @@ export function aCafe(voters = 6): Made {
 		for (const intent of intents) {
 			const decision = decide(book, intent, teatime);
 			if (!decision.ok) throw new Error(`${intent.kind}: ${decision.refusal}`);
-			if (decision.entry !== undefined) log.push(decision.entry);
-			book = gather(fold(book, decision.entry ? [decision.entry] : []), decision.contributions);
+			log.push(...decision.entries);
+			book = gather(fold(book, decision.entries), decision.contributions);
 			const ids = new Set(decision.contributions.map(({ id }) => id));
 			rows = [...rows.filter(({ id }) => !ids.has(id)), ...decision.contributions];
 		}

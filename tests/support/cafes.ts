@@ -29,8 +29,11 @@ export class Counter {
 	/** Asks once; a refusal is given back, and then nothing happened. */
 	ask(intent: Intent): Refusal | undefined {
 		const decision = decide(this.book, intent, this.now);
-		if (!decision.ok) return decision.refusal;
-		if (decision.entry !== undefined) this.keep(decision.entry);
+		if (!decision.ok) {
+			this.book = decision.book;
+			return decision.refusal;
+		}
+		this.keep(...decision.entries);
 		this.gather(...decision.contributions);
 		return undefined;
 	}
@@ -56,9 +59,9 @@ export class Counter {
 		return this;
 	}
 
-	keep(entry: Entry): this {
-		this.log.push(entry);
-		this.book = fold(this.book, [entry]);
+	keep(...entries: readonly Entry[]): this {
+		this.log.push(...entries);
+		this.book = fold(this.book, entries);
 		return this;
 	}
 

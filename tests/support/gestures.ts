@@ -56,6 +56,7 @@ const gestures: Record<string, [weight: number, read: Read<Asked>]> = {
 	'a typo mended': [4, intents['mend-note']],
 	'a note erased': [2, intents['erase-note']],
 	'a note drawn': [2, intents['draw-note']],
+	'a step is changed': [4, intents['change-step']],
 	'taken back': [9, intents.undo],
 	'done again': [4, intents.redo],
 	'taken back and done again': [3, () => [{ kind: 'undo' }, { kind: 'redo' }]],

@@ -133,11 +133,10 @@ export const moderating: Rules<
 	'place-notes': (cafe, { notes, group }) => {
 		const step = cafe.groups.find(({ id }) => id === group)?.step;
 		if (group !== null && step === undefined) return refuse('group-missing');
-		const there = noteViews(cafe, notes)
-			.filter((view) => group === null || view.step === step)
-			.map(({ id }) => id)
-			.sort();
-		return there.length === 0 ? refuse('note-missing') : happened(placed(there, group));
+		const there = noteViews(cafe, notes).filter((view) => group === null || view.step === step);
+		if (there.length === 0) return refuse('note-missing');
+		const moved = there.filter((view) => (view.group ?? null) !== group).map(({ id }) => id);
+		return moved.length === 0 ? unchanged : happened(placed(moved.sort(), group));
 	},
 
 	'draw-note': (cafe, { note }) => {

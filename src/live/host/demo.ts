@@ -23,7 +23,7 @@ export function demonstration(
 	for (const [now, intent] of played()) {
 		const decision = decide(book, intent, now);
 		if (!decision.ok) throw new Error(`demonstration: ${intent.kind}: ${decision.refusal}`);
-		const entries = decision.entry === undefined ? [] : [decision.entry];
+		const { entries } = decision;
 		log.push(...entries);
 		book = gather(fold(book, entries), decision.contributions);
 	}

@@ -60,6 +60,11 @@ export class HeldCafe {
 		this.#head = headOf(this.#head.id, this.cafe, this.#head.demo);
 	}
 
+	/** The same café, in which it is known what was said. */
+	learn(book: Book): void {
+		this.#book = book;
+	}
+
 	/** Takes in rows that came to the disk beside this page. */
 	gather(rows: readonly unknown[]): void {
 		const known = rows.flatMap((raw) => {

@@ -12,6 +12,7 @@ import { repeatedIn } from '#cafe/scrub.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import type { Head } from '#cafe/head.ts';
 import { isFinal } from '#cafe/revision.ts';
+import { takingBack } from '#cafe/taking-back.ts';
 import type { Arrivals, Claimed, Disk, Held, Saved, SavedRoom, Written } from '#journal/journal.ts';
 import type { Aliases } from '#stage/project.ts';
 import { HeldCafe } from './held-cafe.svelte.ts';
@@ -125,14 +126,14 @@ export class HostSession {
 		return this.#clockWentBack;
 	}
 	get canUndo(): boolean {
-		return this.#readOnly === undefined && this.#held.book.undo.length > 0;
+		return this.undoing !== undefined;
 	}
 	/** What undo would do now; nothing where nothing can be taken back. */
 	get undoing(): readonly CafeEvent[] | undefined {
-		return this.canUndo ? this.#held.book.undo.at(-1) : undefined;
+		return this.#readOnly === undefined ? takingBack(this.#held.book, 'undo')?.gesture : undefined;
 	}
 	get canRedo(): boolean {
-		return this.#readOnly === undefined && this.#held.book.redo.length > 0;
+		return this.#readOnly === undefined && takingBack(this.#held.book, 'redo') !== undefined;
 	}
 
 	/** The number this page writes with: the relay tells by it which page of the device publishes. */
@@ -161,13 +162,15 @@ export class HostSession {
 		// The disk stores plain values; a component may hand in a reactive one.
 		const plain: Intent = $state.snapshot(intent);
 		const decision = decide(this.#held.book, plain, this.#now());
-		if (!decision.ok) return decision.refusal;
-		const { entry, contributions } = decision;
+		if (!decision.ok) {
+			this.#held.learn(decision.book);
+			return decision.refusal;
+		}
+		const { entries, contributions } = decision;
 		const gone = contributions.filter(isFinal).map(({ id }) => id);
 		const scrub = [...gone, ...repeatedIn(this.#held.log, decision.scrub)];
-		if (entry === undefined && contributions.length === 0 && arrivals === undefined)
+		if (entries.length === 0 && contributions.length === 0 && arrivals === undefined)
 			return undefined;
-		const entries = entry === undefined ? [] : [entry];
 		this.#held.add(entries, contributions, scrub);
 		writing.saver.push({
 			head: this.head,
