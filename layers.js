@@ -52,8 +52,9 @@ export const layers = {
 		['cafe', 'stage', 'cards', 'device', 'exports', 'live', 'messages', 'ui'],
 		['svelte', '$app/', '@sveltejs/kit', '@lucide/svelte', '@fontsource', 'virtual:']
 	],
+	// Which page stands in for an address is known in one place.
 	server: [
-		['relay', 'wire'],
+		['relay', 'wire', 'service-worker/shells.ts'],
 		['node:', 'qr']
 	],
 	'service-worker': [

@@ -1,4 +1,4 @@
-import adapter from '@sveltejs/adapter-node';
+import adapter from '@sveltejs/adapter-static';
 import { globSync } from 'node:fs';
 import { directives } from './security.js';
 
@@ -16,11 +16,19 @@ const shells = globSync('src/routes/**/[[]id[]]/**/+page.svelte').map(
 		)
 );
 
+/** scripts/build.ts says where, and gives the build its place; made by hand it is served by nobody. */
+const into = process.env['BUILD_INTO'] ?? 'build/by-hand';
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		// scripts/build.ts says where, and gives the build its place; made by hand it is served by nobody.
-		adapter: adapter({ precompress: true, out: process.env['BUILD_INTO'] ?? 'build/by-hand' }),
+		// No code of SvelteKit's runs on the server: files, and one page for addresses that lead nowhere (src/server/built.ts).
+		adapter: adapter({
+			assets: `${into}/client`,
+			pages: `${into}/prerendered`,
+			fallback: '../missing.html',
+			precompress: true
+		}),
 		// Shells of `/cafe/[id]/…` stand in for any depth, so their links must be absolute.
 		paths: { relative: false },
 		prerender: { entries: ['*', ...shells] },

@@ -15,7 +15,7 @@ export function currentBuild(root = builds): URL | undefined {
 	const pointer = new URL('current', root);
 	if (!existsSync(pointer)) return undefined;
 	const build = new URL(`${readFileSync(pointer, 'utf8').trim()}/`, root);
-	return existsSync(new URL('handler.js', build)) ? build : undefined;
+	return existsSync(new URL('missing.html', build)) ? build : undefined;
 }
 
 const held: DatabaseSync[] = [];

@@ -18,14 +18,6 @@ export interface MountedRelay {
 export const isForRelay = (url = '/'): boolean =>
 	url.startsWith(`${relayRoot}/`) || url === relayRoot;
 
-/** `TRUST_PROXY`: how many proxies of ours stand in front. `ORIGIN`: what browsers have in their address bar. `main.ts` refuses others. */
-function trusted({ TRUST_PROXY = '0', ORIGIN = '' }: NodeJS.ProcessEnv): Trust {
-	return {
-		proxies: Number(TRUST_PROXY),
-		...(ORIGIN !== '' && { host: new URL(ORIGIN).host })
-	};
-}
-
 /** What whoever started a second relay on one folder is told. */
 export class FolderInUse extends Error {
 	constructor(folder: string) {
@@ -40,10 +32,11 @@ export class FolderInUse extends Error {
  * Without a disk the pages are served all the same, and a tablet needs nothing else: the file is tried again until it opens.
  * Throws `FolderInUse`, and nothing else.
  */
-export function mountRelay(folder = process.env['DATA_DIR'] ?? 'data'): MountedRelay {
-	const relay = createRelay(storeIn(folder), { trust: trusted(process.env) });
+export function mountRelay(folder: string, trust: Trust = { proxies: 0 }): MountedRelay {
+	const relay = createRelay(storeIn(folder), { trust });
 	return {
-		handle: (request, response) => void relay.handle(request, response),
+		handle: (request, response) =>
+			void relay.handle(request, response).catch(() => response.destroy()),
 		close: () => relay.close()
 	};
 }

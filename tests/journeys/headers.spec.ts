@@ -27,6 +27,21 @@ test('a page is asked for again each time, a file named by its hash never', asyn
 	expect(headers['x-content-type-options']).toBe('nosniff');
 });
 
+test('the headers of every page are small enough for any proxy, which has four kilobytes for them', async ({
+	request
+}) => {
+	const paths = [
+		...builtPages.map((path) => address(path)),
+		'/a-page-that-is-not',
+		'/relay/health'
+	];
+	for (const path of paths) {
+		const lines = (await request.get(path)).headersArray();
+		const size = lines.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
+		expect(size, path).toBeLessThan(2_000);
+	}
+});
+
 /** What a page says in the console, by its path; the service worker is registered on each. */
 async function heard(page: Page, paths: readonly string[]): Promise<[string, string][]> {
 	const said: [string, string][] = [];

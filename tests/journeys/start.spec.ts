@@ -8,9 +8,9 @@ import { test } from '../support/journey.ts';
 import { startServer } from '../support/server.ts';
 
 const builds = (root: string) =>
-	readdirSync(root).filter((name) => existsSync(join(root, name, 'handler.js')));
+	readdirSync(root).filter((name) => existsSync(join(root, name, 'missing.html')));
 
-/** Everything that a server of this build answers with: prerendered pages, files for ever, and a page that is made when it is asked for. */
+/** Everything that a server of this build answers with: prerendered pages, files for ever, and the page of an address that leads nowhere. */
 function addresses(build: string): string[] {
 	const files = globSync('_app/immutable/**/*.{js,css,woff2}', { cwd: join(build, 'client') });
 	const pages = globSync('**/*.html', { cwd: join(build, 'prerendered') });
@@ -45,14 +45,14 @@ test('a live server outlives a build in its folder, and the next one serves what
 		return Promise.resolve(true);
 	};
 
-	const live = await startServer({}, folder);
+	const live = await startServer({}, { folder });
 	const paths = addresses(build);
 	const before = await answers(live.url, paths);
 	expect(before.filter(([, status]) => status !== 200).map(([path]) => path)).toEqual(['/nowhere']);
 
 	expect(await stand(root, () => 'second', copies('the second'))).toBe(true);
 	expect(await answers(live.url, paths)).toEqual(before);
-	const next = await startServer({}, folder);
+	const next = await startServer({}, { folder });
 	const page = await fetch(next.url, { headers: { 'accept-encoding': 'identity' } });
 	expect(await page.text()).toBe('the second');
 
@@ -74,7 +74,7 @@ test('`npm start` in another clone, with the build copied, serves it as it is an
 	);
 	const { folder, remove } = clone('build');
 	const before = builds(join(folder, 'build'));
-	const server = await startServer({}, folder, ['npm', 'start']);
+	const server = await startServer({}, { folder, line: ['npm', 'start'] });
 	expect((await fetch(server.url)).status).toBe(200);
 	expect(builds(join(folder, 'build'))).toEqual(before);
 	// A build would have made it.

@@ -5,12 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { addressOf, hostOf } from '../../src/relay/http/caller.ts';
 import { mountRelay } from '../../src/server/relay.ts';
+import { settingsIn } from '../../src/server/settings.ts';
 import { facilitator, settingsOf } from '../support/relay.ts';
-
-afterEach(() => void vi.unstubAllEnvs());
 
 const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
 	({ headers, socket: { remoteAddress } }) as unknown as IncomingMessage;
@@ -50,9 +49,8 @@ test('the host is the one that was set; else our proxy’s word, else the reques
 
 /** What a tablet whose browser shows this host is answered by a relay that stands behind a proxy and was told so in its environment. */
 async function opening(host: string, env: Record<string, string>, headers: Record<string, string>) {
-	for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 	const folder = mkdtempSync(join(tmpdir(), 'comptoir-caller-'));
-	const relay = mountRelay(folder);
+	const relay = mountRelay(folder, settingsIn({ ...env, DATA_DIR: folder }).trust);
 	const server = createServer(relay.handle).listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
 	onTestFinished(async () => {

@@ -77,12 +77,12 @@ describe('a build is made beside what stands', () => {
 	/** Like a build: it takes its time, and fills the folder it is given. */
 	const writing = (text: string) => async (into: string) => {
 		await new Promise((resolve) => setTimeout(resolve, 20));
-		writeFileSync(join(into, 'handler.js'), text);
+		writeFileSync(join(into, 'missing.html'), text);
 		return true;
 	};
 	const standing = (root: string) => readFileSync(join(root, 'current'), 'utf8');
 	const named = (root: string) =>
-		readdirSync(root).filter((name) => existsSync(join(root, name, 'handler.js')));
+		readdirSync(root).filter((name) => existsSync(join(root, name, 'missing.html')));
 
 	test('two starts at once make one build, and both find it whole', async () => {
 		const root = folder();
@@ -98,7 +98,7 @@ describe('a build is made beside what stands', () => {
 			);
 		expect(await Promise.all([start(), start(), start()])).toEqual([true, true, true]);
 		expect(made).toBe(1);
-		expect(readFileSync(join(root, 'one', 'handler.js'), 'utf8')).toBe('one');
+		expect(readFileSync(join(root, 'one', 'missing.html'), 'utf8')).toBe('one');
 	});
 
 	test('what stands is not made again', async () => {
@@ -147,7 +147,7 @@ describe('a build is made beside what stands', () => {
 		);
 		for (const wanted of ['one', 'two']) {
 			await stand(root, () => wanted, writing(wanted));
-			expect(readFileSync(join(root, standing(root), 'handler.js'), 'utf8')).toBe(wanted);
+			expect(readFileSync(join(root, standing(root), 'missing.html'), 'utf8')).toBe(wanted);
 		}
 	});
 });

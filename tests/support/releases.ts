@@ -1,8 +1,10 @@
 // The built app behind a door that can publish a second version of it: the same files, and a service worker that differs by one line.
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { readBuilt } from '../../src/server/built.ts';
 import { setHeaders } from '../../src/server/headers.ts';
+import { servePages } from '../../src/server/pages.ts';
 import { built } from './built.ts';
 
 export interface Releases {
@@ -14,16 +16,14 @@ export interface Releases {
 
 export async function serveReleases(): Promise<Releases> {
 	let release = 1;
-	const { handler } = (await import(built('handler.js'))) as {
-		handler: RequestListener;
-	};
+	const app = readBuilt(built('.'));
 	const worker = await readFile(built('client/service-worker.js'), 'utf8');
 	const server = createServer((request, response) => {
 		setHeaders(response);
 		if (request.url === '/service-worker.js') {
 			response.setHeader('content-type', 'text/javascript');
 			response.end(`${worker}\n// release ${release}`);
-		} else handler(request, response);
+		} else servePages(app, request, response);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
