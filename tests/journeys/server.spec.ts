@@ -8,8 +8,9 @@ import { test } from '../support/journey.ts';
 
 /** Starts a server that should refuse to; gives its exit code and what it said. */
 async function refused(env: NodeJS.ProcessEnv) {
+	const data = test.info().outputPath('data');
 	const child = spawn(process.execPath, ['src/server/main.ts'], {
-		env: { ...process.env, HOST: '127.0.0.1', ...env }
+		env: { ...process.env, HOST: '127.0.0.1', DATA_DIR: data, ...env }
 	});
 	const said = buffer(child.stderr);
 	const [code] = (await once(child, 'exit')) as [number];
