@@ -45,6 +45,9 @@ const tasks = {
 		if (!(await build())) process.exit(1);
 		await import('../src/server/main.ts');
 	},
+	async rooms() {
+		await import('../src/server/rooms.ts');
+	},
 	async dev() {
 		await need('vite', 'dev', ...process.argv.slice(3));
 	},
