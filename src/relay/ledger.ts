@@ -73,8 +73,10 @@ async function askRelay(path: string, id: string): Promise<'dropped' | 'asked'> 
 		database.exec('PRAGMA wal_autocheckpoint = 0');
 		database.prepare('INSERT OR IGNORE INTO asked (id) VALUES (?)').run(id);
 		const waits = database.prepare('SELECT 1 FROM asked WHERE id = ?');
-		for (const until = Date.now() + patience; Date.now() < until; await setTimeout(100))
+		for (const until = Date.now() + patience; Date.now() < until;) {
 			if (waits.get(id) === undefined) return 'dropped';
+			await setTimeout(100);
+		}
 		return 'asked';
 	} finally {
 		database.close();

@@ -6,7 +6,13 @@ import type { RoomKeys } from '#sealing/keys.ts';
 import { roomOf } from '#sealing/keys.ts';
 import { signSession } from '#sealing/owner.ts';
 import { bearer, relayHeaders, streamHeaders } from '#wire/headers.ts';
-import type { Challenge, RoomSettings, RoomStatus, SessionAnswer } from '#wire/messages.ts';
+import type {
+	Challenge,
+	Erasure,
+	RoomSettings,
+	RoomStatus,
+	SessionAnswer
+} from '#wire/messages.ts';
 import {
 	challengePath,
 	healthPath,
@@ -68,9 +74,11 @@ export class OwnerClient {
 		return this.#status({ method: 'GET' });
 	}
 
-	/** Erases the room from the relay at once. */
-	async erase(): Promise<Answer<object>> {
-		return this.#done(await this.#as(roomPath(this.room), { method: 'DELETE' }));
+	/** Erases the room from the relay at once; `pending`: its last copy goes once another program there lets go of the file. */
+	async erase(): Promise<Answer<Partial<Erasure>>> {
+		const answer = await this.#as(roomPath(this.room), { method: 'DELETE' });
+		if (!answer.ok) return answer;
+		return answer.response.status === 202 ? { ok: true, pending: true } : { ok: true };
 	}
 
 	/** Publishes one sealed frame; ok = it is on the relay's disk, now or from an earlier try. */

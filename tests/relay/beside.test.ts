@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { send } from '#sync/member-client.ts';
-import { bearer } from '#wire/headers.ts';
-import { healthPath, roomPath } from '#wire/paths.ts';
+import { healthPath } from '#wire/paths.ts';
 import { FolderTaken } from '../../src/relay/disk/errors.ts';
 import { lastingStore } from '../../src/relay/disk/lasting.ts';
 import { enter, openRoom, startRelay, type TestRelay } from '../support/relay.ts';
@@ -44,18 +43,7 @@ test('what is erased while somebody reads the file is gone a moment after they e
 	const backup = shell();
 	backup.exec('BEGIN');
 	backup.prepare('SELECT count(*) FROM record').get();
-	let session = '';
-	const { fetch } = room.net;
-	room.net.fetch = (path, init) => {
-		session = new Headers(init.headers).get('authorization')?.slice(7) ?? '';
-		return fetch(path, init);
-	};
-	await room.owner.status();
-	const erased = await fetch(roomPath(room.room), {
-		method: 'DELETE',
-		headers: { authorization: bearer(session) }
-	});
-	expect([erased.status, await erased.json()]).toEqual([202, { pending: true }]);
+	expect(await room.owner.erase()).toEqual({ ok: true, pending: true });
 	expect(holding(note.slice(0, 600))).not.toEqual([]);
 	backup.exec('COMMIT');
 	await until(() => expect(holding(note.slice(0, 600))).toEqual([]));

@@ -13,6 +13,7 @@ import type { Chances } from '#sync/follow.ts';
 import type { Harvest } from '#sync/host/harvest.ts';
 import { HostLine, type Admission, type LineState } from '#sync/host/line.ts';
 import { RelayClock } from '#sync/relay-clock.ts';
+import type { Erasure } from '#wire/messages.ts';
 import type { HostSession } from './session.svelte.ts';
 
 /** The way to the relay: this origin, and a device's clock, chance and patience. */
@@ -112,11 +113,12 @@ export class Room {
 	}
 
 	/** Erases it at the relay and here: its keys too, so that the next room is another. */
-	async erase(): Promise<Answer<object> | Written> {
+	async erase(): Promise<Answer<Partial<Erasure>> | Written> {
 		const answer = await (this.#line?.erase() ?? { ok: true as const });
 		if (!answer.ok) return answer;
 		this.#hangUp();
-		return this.#session.room.drop();
+		const dropped = await this.#session.room.drop();
+		return dropped.ok ? answer : dropped;
 	}
 
 	/** This page is done with the café. */

@@ -9,7 +9,7 @@ import { invitationOf, roomKeyOf, roomOf, type RoomKeys } from '#sealing/keys.ts
 import type { Random } from '#sealing/random.ts';
 import type { Stage } from '#stage/document.ts';
 import type { Frame } from '#stage/frames.ts';
-import type { RoomSettings, RoomStatus } from '#wire/messages.ts';
+import type { Erasure, RoomSettings, RoomStatus } from '#wire/messages.ts';
 import type { Answer, Net, Refused } from '../answer.ts';
 import { pauseAfter } from '../backoff.ts';
 import { follow, type Chances, type Following } from '../follow.ts';
@@ -128,12 +128,12 @@ export class HostLine {
 	}
 
 	/** Erases the room from the relay at once. */
-	async erase(): Promise<Answer<object>> {
+	async erase(): Promise<Answer<Partial<Erasure>>> {
 		const answer = await this.#client.erase();
 		const gone = answer.ok || answer.reason === 'room-erased' || isLost(answer);
 		if (!gone) return answer;
 		this.#end('erased');
-		return { ok: true };
+		return answer.ok ? answer : { ok: true };
 	}
 
 	stop(): void {
