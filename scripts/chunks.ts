@@ -23,7 +23,7 @@ const ground = [
 	/src\/routes\/\(host\)\/(\+layout|HostPages|RunningMarks)/,
 	/src\/live\/(ids|following|host\/context|host\/host\.ts)/,
 	/src\/device\/(share|storage)\.ts/,
-	/src\/journal\/(open|failures)\.ts/,
+	/src\/journal\/open\.ts/,
 	/src\/cafe\/vocabulary\.ts/,
 	/src\/ui\/(Icon|IconButton|Notice|Chip|Menu|Logo|ThemeMark|OnDemand)\.svelte/,
 	/src\/ui\/(write-failures|times|days|home\/doors)\.ts/,
@@ -35,10 +35,13 @@ const ground = [
 const records = /node_modules\/idb\//;
 
 /** What only looks at what is kept: all that home needs of the disk until the first write. */
-const glance = /src\/journal\/(glance|looking)/;
+const glance = /src\/journal\/(glance|looking|existing)/;
+
+/** What is asked of each row, whoever reads it. */
+const sound = /src\/journal\/(sound|schema|failures)\.ts/;
 
 /** What keeps: a café's page asks for it at once, another at its first write. */
-const journal = [/node_modules\/dexie\//, /src\/journal\/(?!memory)/];
+const journal = [/node_modules\/dexie\//, /src\/journal\/(?!memory|damages|sound-cards)/];
 
 /** What opens over a page, and what is filled in on most. */
 const forms =
@@ -74,6 +77,7 @@ export const chunks = {
 		{ name: 'ground', test: one(ground), priority: 3 },
 		{ name: 'records', test: records, priority: 4 },
 		{ name: 'glance', test: glance, priority: 3 },
+		{ name: 'sound', test: sound, priority: 4 },
 		{ name: 'journal', test: one(journal), priority: 2 },
 		{ name: 'forms', test: forms, priority: 2 },
 		{ name: 'fields', test: fields, priority: 1 },

@@ -8,8 +8,11 @@ import { cardsOn } from './cards.ts';
 import { journalOn, shelfOn } from './cafes.ts';
 import { Connection } from './connection.ts';
 import type { Disk } from './journal.ts';
+import { eraseOn } from './erase-damage.ts';
 import { roomsOn } from './rooms.ts';
 import { stageOn } from './stages.ts';
+
+const damages = () => import('./damages.ts');
 
 /**
  * Opens the database; rejects when the browser refuses, or a newer version of the app has been there.
@@ -22,6 +25,7 @@ export async function openDexie(
 ): Promise<Disk> {
 	const connection = new Connection(name, options, onblocked);
 	await connection.open();
+	const shelf = shelfOn(connection);
 	return {
 		kept: 'disk',
 		get hindrance() {
@@ -30,7 +34,10 @@ export async function openDexie(
 		remade: () => connection.remade,
 		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),
-		...shelfOn(connection),
+		...shelf,
+		unreadable: async () => (await damages()).damagesIn(name),
+		rawOf: async (one) => (await damages()).rawIn(name, one),
+		eraseUnreadable: eraseOn(connection, shelf),
 		...stageOn(connection),
 		...roomsOn(connection),
 		...boothOn(connection),

@@ -4,10 +4,9 @@
  * the database and closes it: no handle to be killed in the background, none in the way of a new version. It never
  * makes a database: where there is none, the device is empty.
  */
-import { openDB, type IDBPDatabase } from 'idb';
+import { existing } from './existing.ts';
 import { failureOf, isConnectionLost } from './failures.ts';
 import type { Disk, Hindrance } from './journal.ts';
-import { native, newer } from './schema.ts';
 import { isBoothRow, isHeadRow } from './sound.ts';
 
 export type Glance = Pick<
@@ -17,6 +16,8 @@ export type Glance = Pick<
 	| 'watchBooth'
 	| 'cards'
 	| 'watchCards'
+	| 'unreadable'
+	| 'rawOf'
 	| 'hindrance'
 	| 'watchKept'
 	| 'close'
@@ -27,6 +28,9 @@ const commits = 'x-storagemutated-1';
 
 /** Milliseconds before a watcher whose storage is away looks again. */
 const pause = 1000;
+
+/** Mostly there are none, and nobody asks before the cafés are shown. */
+const damages = () => import('./damages.ts');
 
 /** Rejects when the browser refuses. */
 export async function openGlance(name = 'comptoir'): Promise<Glance> {
@@ -115,6 +119,8 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 		watchBooth: (listener) => watch('booth', booth, listener),
 		cards,
 		watchCards: (listener) => watch('cards', cards, listener),
+		unreadable: async () => (await damages()).damagesIn(name),
+		rawOf: async (one) => (await damages()).rawIn(name, one),
 		close() {
 			for (const watcher of watchers) watcher.abort();
 			channel.close();
@@ -139,27 +145,5 @@ async function rowsOf(name: string, table: string): Promise<unknown[]> {
 	} catch (error) {
 		if (!isConnectionLost(error)) throw error;
 		return await look();
-	}
-}
-
-/** Opens the version that is there; where there is none, stops the browser from making an empty one. */
-async function existing(name: string): Promise<IDBPDatabase | undefined> {
-	const found = { absent: false };
-	try {
-		const database = await openDB(name, undefined, {
-			upgrade(_database, _from, _to, making) {
-				found.absent = true;
-				making.done.catch(() => undefined);
-				making.abort();
-			}
-		});
-		if (database.version > native) {
-			database.close();
-			throw newer();
-		}
-		return database;
-	} catch (error) {
-		if (found.absent) return undefined;
-		throw error;
 	}
 }

@@ -200,6 +200,22 @@ export interface OwnCards {
 	watchCards(listener: (cards: readonly Card[]) => void): () => void;
 }
 
+/** A row that this version cannot read: a café's own, a card's, a room's, or an isoloir with what was given in it. */
+export interface Unreadable {
+	table: 'heads' | 'cards' | 'rooms' | 'booth';
+	key: IDBValidKey;
+	/** As far as it can be read. */
+	title?: string;
+}
+
+/** The rows set apart. The rest of the disk answers without them: `heads` and `cards` are sound. */
+export interface Damages {
+	unreadable(): Promise<readonly Unreadable[]>;
+	/** All that lies there of one, for a file; of a café its log and rows too, of a room no key. */
+	rawOf(one: Unreadable): Promise<unknown>;
+	eraseUnreadable(one: Unreadable): Promise<Written>;
+}
+
 /**
  * What stands between a page and the disk. `refused`: the browser gives none (a private window, blocked site data). `silent`: it
  * does not answer. `held`: another window keeps the database as an older version left it, and closes only by hand. `newer`:
@@ -208,7 +224,7 @@ export interface OwnCards {
 export type Hindrance = 'refused' | 'silent' | 'held' | 'newer';
 
 /** The whole of a device's storage, as one adapter gives it. */
-export interface Disk extends Journal, Shelf, StageStore, RoomStore, BoothStore, OwnCards {
+export interface Disk extends Journal, Shelf, StageStore, RoomStore, BoothStore, OwnCards, Damages {
 	/** `disk`, or `memory` when the browser refuses storage: nothing survives the page, and the app says so. */
 	readonly kept: 'disk' | 'memory';
 	/**

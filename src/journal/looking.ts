@@ -104,6 +104,10 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 		cards: () => (whole ?? glance).cards(),
 		watchCards: (listener) => follow((from) => from.watchCards(listener)),
 
+		unreadable: () => (whole ?? glance).unreadable(),
+		rawOf: (one) => (whole ?? glance).rawOf(one),
+		eraseUnreadable: (one) => write((disk) => disk.eraseUnreadable(one)),
+
 		read: (cafe) => read((disk) => disk.read(cafe)),
 		room: (cafe) => read((disk) => disk.room(cafe)),
 		published: (cafe) => read((disk) => disk.published(cafe)),

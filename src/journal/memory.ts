@@ -226,6 +226,9 @@ export function memoryDisk(memory: Memory = emptyMemory(), hindrance: Hindrance 
 			bell.ring('cards');
 			return done;
 		},
+		unreadable: () => Promise.resolve([]),
+		rawOf: () => Promise.resolve(undefined),
+		eraseUnreadable: () => Promise.resolve(done),
 		watchCards: (listener) => bell.watch('cards', () => listener(listed()))
 	};
 

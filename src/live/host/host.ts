@@ -11,12 +11,14 @@ import { forgetScratch } from './scratch.ts';
 import type { Room } from './room.svelte.ts';
 import type { HostSession } from './session.svelte.ts';
 import { Shelf, type Destroyed } from './shelf.svelte.ts';
+import { UnreadableRows } from './unreadable.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
 
 export class Host {
 	readonly shelf: Shelf;
 	readonly isoloir: Isoloir;
 	readonly ownCards: OwnCards;
+	readonly unreadable: UnreadableRows;
 	/** The present instant, device time in milliseconds. */
 	readonly clock: Ticker;
 	#disk: Disk;
@@ -38,6 +40,7 @@ export class Host {
 		this.shelf = new Shelf(disk);
 		this.isoloir = new Isoloir(disk, now);
 		this.ownCards = new OwnCards(disk);
+		this.unreadable = new UnreadableRows(disk);
 		this.clock = new Ticker(now);
 	}
 
@@ -92,6 +95,14 @@ export class Host {
 	get hindrance(): Disk['hindrance'] {
 		this.#followKept();
 		return this.#disk.hindrance;
+	}
+
+	/** Why a café may only be read, asked by a page that does not open it. */
+	async lockOf(id: string): Promise<HostSession['readOnly']> {
+		const saved = await this.#disk.read(id);
+		if (saved === undefined) return undefined;
+		const { opened } = await import('#cafe/opened.ts');
+		return opened(saved.log, saved.contributions).locked;
 	}
 
 	/** Whether closing this page would lose something of a café. */

@@ -94,13 +94,16 @@ export class StagePublisher {
 	}
 
 	async #publish(): Promise<void> {
-		// A disk that throws has taken nothing either.
-		const written = await this.#write().catch(() => false);
-		// Refused, it may have been a checkpoint owed. The next Stage is tried all the same.
-		if (!written) this.#wholes = 2;
-		this.#timer = undefined;
-		const [next] = this.#latest;
-		if (next !== undefined) this.show(next);
+		let written = false;
+		try {
+			written = await this.#write();
+		} finally {
+			// Refused or thrown: it may have been a checkpoint owed. The next Stage is tried all the same.
+			if (!written) this.#wholes = 2;
+			this.#timer = undefined;
+			const [next] = this.#latest;
+			if (next !== undefined) this.show(next);
+		}
 	}
 
 	/** Whether the café to show next, if any, is on the disk as others see it. */
@@ -108,7 +111,10 @@ export class StagePublisher {
 		const [cafe] = this.#latest.splice(0);
 		if (cafe === undefined) return true;
 		if (!this.#begun) {
-			this.#frames = startingFrom((await this.#store.published(this.#cafe))?.n ?? 0);
+			const last = await this.#store.published(this.#cafe).catch(() => 'no-answer' as const);
+			// Storage that is away is asked again with the next Stage.
+			if (last === 'no-answer') return false;
+			this.#frames = startingFrom(last?.n ?? 0);
 			this.#begun = true;
 		}
 		this.#last = performance.now();
