@@ -47,7 +47,7 @@ const happenings = {
 	'a gesture taken back': 4,
 	'time passes': 12,
 	'the tablet reloaded': 2,
-	'the disk full': 2,
+	'the disk full': 4,
 	'the relay restarted': 2,
 	'the relay lost everything': 2
 };
@@ -139,7 +139,10 @@ class Day {
 		'the next step': (_, a) => {
 			const { steps, current } = this.tablet.cafe;
 			const others = steps.filter(({ id }) => id !== current);
-			return this.#do({ kind: 'start-step', step: others[a % others.length]?.id ?? '' });
+			return this.#do({
+				kind: 'start-step',
+				step: others[a % others.length]?.id ?? ''
+			});
 		},
 		'notes published': () => {
 			const { cafe } = this.tablet;
@@ -148,7 +151,11 @@ class Day {
 		},
 		'a note put aside': (_, a) => {
 			const note = this.#anyNote(a);
-			return this.#do({ kind: 'hide-note', note: note?.id ?? '', hidden: true });
+			return this.#do({
+				kind: 'hide-note',
+				note: note?.id ?? '',
+				hidden: true
+			});
 		},
 		'a note erased': (_, a) => {
 			const note = this.#anyNote(a);
@@ -180,14 +187,22 @@ class Day {
 			const group = `group-${String(this.#written++)}`;
 			return a % 2 === 0
 				? this.#do({ kind: 'keep-note', note: id, kept: true })
-				: this.#do({ kind: 'add-group', group, step, name: 'Un nuage', notes: [id] });
+				: this.#do({
+						kind: 'add-group',
+						group,
+						step,
+						name: 'Un nuage',
+						notes: [id]
+					});
 		},
 		'a gesture taken back': () => this.#do({ kind: 'undo' }),
 		'time passes': (_, a) => pass(2000 + a * 800),
 		'the tablet reloaded': () => this.tablet.reload(),
-		'the disk full': async () => {
+		'the disk full': async (_, a) => {
 			this.tablet.full = true;
-			await pass(3000);
+			await pass(2000 + a * 700);
+			// A page that goes now takes what only it had with it.
+			if (a % 2 === 0) await this.tablet.reload();
 			this.tablet.full = false;
 		},
 		'the relay restarted': () => this.relay.restart(),
@@ -249,7 +264,10 @@ class Day {
 		expect(tablet.session.save).toEqual({ at: 'saved' });
 		const published = await tablet.published();
 		const { saved } = tablet.session.room;
-		const beside = { receipts: saved?.receipts ?? {}, invitation: tablet.invitation };
+		const beside = {
+			receipts: saved?.receipts ?? {},
+			invitation: tablet.invitation
+		};
 		const fresh = project(tablet.cafe, tablet.session.aliases, Date.now(), beside);
 		expect(timeless(published?.stage)).toEqual(timeless(fresh));
 		const rows = (await tablet.saved())?.contributions as readonly Contribution[];
