@@ -2,7 +2,7 @@
  * The real relay behind its real HTTP, without a socket: each request is a pair of streams handed to the server as a connection.
  * What becomes of a relay on a bad day happens to it: its process dies, its file is gone, an older copy of it is put back.
  */
-import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,11 +68,13 @@ export class SimulatedRelay {
 	}
 
 	/** Keeps a copy of the file as it is now. */
-	copy(): void {
+	copy(): boolean {
+		if (!existsSync(this.#file)) return false;
 		this.#store.close();
 		copyFileSync(this.#file, this.#older);
 		this.#copied = true;
 		this.#begin();
+		return true;
 	}
 
 	/** The older copy stands in place of the file: over a restart, or under a process that goes on. */
