@@ -8,6 +8,7 @@ import { FileReplaced, isBusy, isFull, NotOpen } from './disk/errors.ts';
 import { begin, Refusal, sendRefusal } from './http/answers.ts';
 import type { Trust } from './http/caller.ts';
 import { Farewells } from './http/farewells.ts';
+import { Outflow } from './http/outflow.ts';
 import { routes } from './routes.ts';
 import { Presence } from './rooms/presence.ts';
 import { Rates } from './rooms/rates.ts';
@@ -57,6 +58,7 @@ export function createRelay(
 		store,
 		channels,
 		farewells,
+		outflow: new Outflow(),
 		now,
 		trust,
 		rooms,

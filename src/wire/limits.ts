@@ -1,6 +1,6 @@
 /**
  * The bounds of the relay, with their values, known to both ends: the relay refuses beyond, the devices stay within. Bytes,
- * milliseconds and counts. What it bounds for itself alone stands beside it (`relay/rooms/slots.ts`, `sessions.ts`, `relay/http/read.ts`).
+ * milliseconds and counts. What it bounds for itself alone stands beside it (`relay/rooms/slots.ts`, `sessions.ts`, `relay/http/outflow.ts`).
  */
 const seconds = 1000;
 const minutes = 60 * seconds;

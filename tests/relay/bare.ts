@@ -7,6 +7,7 @@ import { begin, Refusal, sendNothing, sendRefusal } from '../../src/relay/http/a
 import { appendOf, serveAppend } from '../../src/relay/http/append.ts';
 import { serveCreate } from '../../src/relay/http/create.ts';
 import { Farewells } from '../../src/relay/http/farewells.ts';
+import { Outflow } from '../../src/relay/http/outflow.ts';
 import { serveHead, serveRead } from '../../src/relay/http/read.ts';
 import { openSqlite } from '../../src/relay/sqlite.ts';
 import { Channels } from '../../src/relay/streams/channels.ts';
@@ -20,7 +21,7 @@ export async function bareEngine(
 	const now = Date.now;
 	const channels = new Channels(store, now, most);
 	const farewells = new Farewells();
-	const reading = { store, channels, farewells, now, longPoll: 2_000 };
+	const reading = { store, channels, farewells, outflow: new Outflow(), now, longPoll: 2_000 };
 	const server: Server = createServer((request, response) => {
 		const key = new URL(request.url ?? '/', 'http://relay').pathname;
 		begin(response, now());

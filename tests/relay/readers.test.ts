@@ -2,8 +2,11 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../scripts/bench/listeners.ts';
 import { serve } from '../../scripts/bench/program.ts';
+import { newMemberToken } from '../../src/relay/rooms/tokens.ts';
 import { openSqlite } from '../../src/relay/sqlite.ts';
+import { roomKeyOf } from '#sealing/keys.ts';
 import { follow as follows } from '#sync/follow.ts';
 import { send, stageOf } from '#sync/member-client.ts';
 import { bearer } from '#wire/headers.ts';
@@ -66,6 +69,29 @@ describe('who does not take what they are sent', () => {
 		for (const reader of readers) reader.destroy();
 	});
 
+	test('of the largest frames makes the relay hold them once, and keeps nobody else from an answer', async () => {
+		const many = 300;
+		const apart = await serve('tests/support/relay-process.ts', ':memory:');
+		onTestFinished(() => apart.stop());
+		const room = await openRoom({ ...relay, ...apart });
+		for (let seq = 0; seq < 2; seq++) await room.owner.appendStage(large, { epoch: 1, seq }, false);
+		const url = `${apart.url}${stagePath(room.room)}?offset=-1`;
+		const before = await apart.spent();
+		const tokens = Array.from({ length: many }, () => newMemberToken(roomKeyOf(room.keys)));
+		const readers: IncomingMessage[] = [];
+		for (const token of tokens)
+			readers.push(await deaf(url + (readers.length % 3 > 0 ? '&live=sse' : ''), token));
+		for (let seq = 2; seq < 4; seq++)
+			expect(await room.owner.appendStage(large, { epoch: 1, seq }, false)).toMatchObject({
+				ok: true
+			});
+		await goesOn(room);
+		const { held } = await apart.spent();
+		// Each of the four twice (as it came, and as it leaves), and what a connection costs.
+		expect(held - before.held).toBeLessThan(8 * bounds.frame + many * 100_000);
+		for (const reader of readers) reader.destroy();
+	});
+
 	test('is let go, and nothing waits for them for ever', async () => {
 		const room = await openRoom(relay);
 		const slow = await follow(room.room, await enter(room));
@@ -102,6 +128,33 @@ describe('who does not take what they are sent', () => {
 		for (const { socket } of lines) socket.destroy();
 		await goesOn(room);
 	});
+});
+
+test('one who listens and has taken all costs little, however much the Stage weighs', async () => {
+	const many = 200;
+	const apart = await serve('tests/support/relay-process.ts', ':memory:');
+	onTestFinished(() => apart.stop());
+	const room = await openRoom({ ...relay, ...apart });
+	await room.owner.appendStage('A'.repeat(100_000), { epoch: 1, seq: 0 }, true);
+	const url = `${apart.url}${stagePath(room.room)}?offset=-1&live=sse`;
+	const listeners = (count: number) =>
+		listen(
+			url,
+			Array.from({ length: count }, () => ({
+				authorization: bearer(newMemberToken(roomKeyOf(room.keys)))
+			}))
+		);
+	const first = await listeners(10);
+	await until(() => expect(first.heard).toBe(10));
+	const before = await apart.spent();
+	const others = await listeners(many);
+	await until(() => expect(others.heard).toBe(many));
+	// What was shared is kept for seconds.
+	await until(async () =>
+		expect(((await apart.spent()).held - before.held) / many).toBeLessThan(40_000)
+	);
+	first.stop();
+	others.stop();
 });
 
 test('many pages of one phone all hear what is said, and none puts another out again and again', async () => {

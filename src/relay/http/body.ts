@@ -1,8 +1,29 @@
-/** Reading a request's body under a bound: what is larger is refused as soon as that is known, and never held. */
+/** Reading a request's body under bounds: what is larger is refused as soon as that is known, and never held; what comes too slowly is given up. */
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './answers.ts';
 
-export async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer> {
+/** Milliseconds that any body has, and bytes in each of those it has beyond: a large frame on a slow network is nobody's mistake. */
+export interface Pace {
+	start: number;
+	rate: number;
+}
+const slowest: Pace = { start: 15_000, rate: 16 };
+
+export async function bodyOf(
+	request: IncomingMessage,
+	most: number,
+	{ start, rate }: Pace = slowest
+): Promise<Buffer> {
+	// Its sender is a network that fails, and is told what such a network tells: nothing.
+	const late = setTimeout(() => request.destroy(), start + most / rate);
+	try {
+		return await wholeOf(request, most);
+	} finally {
+		clearTimeout(late);
+	}
+}
+
+async function wholeOf(request: IncomingMessage, most: number): Promise<Buffer> {
 	if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal('too-large');
 	const parts: Buffer[] = [];
 	let bytes = 0;

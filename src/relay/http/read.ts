@@ -7,14 +7,17 @@ import { offsetOf, parseOffset } from '../streams/offset.ts';
 import type { Piece, StreamStore } from '../streams/store.ts';
 import { Refusal, sendNothing } from './answers.ts';
 import { cursorAfter } from './cursor.ts';
-import { bodyOfRecords } from './records.ts';
-import { eventsOf, isText, replaced } from './sse.ts';
+import type { Outflow } from './outflow.ts';
+import { bodyOfPiece } from './records.ts';
+import { isText } from './sse.ts';
+import { Listener } from './listener.ts';
 import type { Farewells } from './farewells.ts';
 
 export interface Reading {
 	store: StreamStore;
 	channels: Channels;
 	farewells: Farewells;
+	outflow: Outflow;
 	now: () => number;
 	/** Milliseconds a long-poll waits. */
 	longPoll?: number;
@@ -22,9 +25,6 @@ export interface Reading {
 
 /** Told of each that begins to listen, and how it is let go for a newer one of the same member. */
 export type Listening = (drop: () => void) => void;
-
-/** A listener that does not take what it is sent is let go at so many bytes: it comes back and catches up. */
-const mostUnsent = 4 * bounds.frame;
 
 export async function serveHead(
 	{ store, now }: Reading,
@@ -61,11 +61,11 @@ function questionOf(request: IncomingMessage): Question {
 }
 
 /** What lies from the asked place on. */
-async function pieceAt({ store, now }: Reading, key: string, question: Question): Promise<Piece> {
+async function pieceAt({ channels }: Reading, key: string, question: Question): Promise<Piece> {
 	const asked = parseOffset(question.offset ?? '-1');
 	if (asked === undefined) throw new Refusal('bad-request');
 	const look = async (from: number) => {
-		const piece = await store.read(key, from, bounds.answer, now(), true);
+		const piece = await channels.read(key, from, true);
 		if (piece === undefined) throw new Refusal('room-missing');
 		return piece;
 	};
@@ -116,7 +116,7 @@ function setPlace(response: ServerResponse, piece: Piece): void {
 }
 
 function answer(
-	{ now }: Reading,
+	{ now, outflow }: Reading,
 	piece: Piece,
 	{ live, cursor }: Question,
 	request: IncomingMessage,
@@ -139,15 +139,21 @@ function answer(
 		return;
 	}
 	response.setHeader('content-type', state.contentType);
-	const body = bodyOfRecords(records, state.contentType);
+	sendBody(outflow, piece, response);
+}
+
+function sendBody(outflow: Outflow, piece: Piece, response: ServerResponse): void {
+	const body = bodyOfPiece(piece);
 	response.setHeader('content-length', body.length);
 	response.writeHead(200);
-	response.end(body);
+	const out = outflow.to(response);
+	out.send(body);
+	out.end();
 }
 
 /** Long-poll at the tail: until something comes, the stream ends, or its time is over. */
 async function wait(
-	{ channels, farewells, now, longPoll = bounds.longPoll }: Reading,
+	{ channels, farewells, outflow, now, longPoll = bounds.longPoll }: Reading,
 	key: string,
 	piece: Piece,
 	{ cursor }: Question,
@@ -169,8 +175,7 @@ async function wait(
 			return;
 		}
 		response.setHeader('content-type', state.contentType);
-		response.writeHead(200);
-		response.end(bodyOfRecords(records, state.contentType));
+		sendBody(outflow, heard ?? piece, response);
 	};
 	const timer = setTimeout(() => finish(undefined), longPoll);
 	const leave = farewells.onLeave(() => finish(undefined));
@@ -183,20 +188,26 @@ async function wait(
 	if (finished as boolean) stop();
 }
 
+/** Follows the stream. What it has sent is nowhere kept: a room has many who listen for an hour and are told little. */
 async function listen(
-	{ channels, farewells, now }: Reading,
+	{ channels, farewells, outflow, now }: Reading,
 	key: string,
 	piece: Piece,
 	{ cursor }: Question,
 	response: ServerResponse,
 	listening: Listening
 ): Promise<void> {
-	const { contentType } = piece.state;
-	listening(() => {
-		// Whoever has yet to take what they were sent is not there to be told.
-		if (response.writableLength === 0) end(replaced);
-		else response.destroy();
-	});
+	begin(response, piece.state.contentType);
+	const listener = new Listener(outflow.to(response), response, now);
+	listening(() => listener.replace());
+	listener.onEnd(farewells.onLeave(() => listener.end()));
+	const place = { state: piece.state, records: [], next: piece.next };
+	if (!(await listener.tell(piece, cursor))) return;
+	const stop = await channels.listen(key, place, listener, (missed) => listener.tell(missed));
+	listener.onEnd(stop);
+}
+
+function begin(response: ServerResponse, contentType: string): void {
 	response.writeHead(200, {
 		'content-type': 'text/event-stream',
 		// Some proxies hold back what they might keep, and know only this word for « do not ».
@@ -204,59 +215,4 @@ async function listen(
 		'x-accel-buffering': 'no',
 		...(!isText(contentType) && { [streamHeaders.sseEncoding]: 'base64' })
 	});
-	let ended = false;
-	let stop: () => void = () => undefined;
-	const beat = setInterval(() => {
-		write(': \n\n');
-	}, bounds.heartbeat);
-	const leave = farewells.onLeave(() => end());
-	const end = (last?: string) => {
-		if (ended) return;
-		ended = true;
-		clearInterval(beat);
-		leave();
-		stop();
-		if (last === undefined) response.end();
-		else response.end(last, () => response.destroy());
-	};
-	function write(text: string | Buffer): void {
-		if (ended) return;
-		response.write(text);
-		if (response.writableLength > mostUnsent) {
-			end();
-			response.destroy();
-		}
-	}
-	const tell = (told: Piece) => {
-		write(eventsOf(told, now(), told === piece ? cursor : undefined));
-		if (isOver(told)) end();
-	};
-	/**
-	 * A backlog goes out no faster than it is taken, for it may be larger than what is let wait for a slow listener. Resolves to
-	 * whether the listener is still there.
-	 */
-	const tellAll = async (told: Piece): Promise<boolean> => {
-		tell(told);
-		if (!ended && response.writableNeedDrain)
-			await new Promise<void>((resolve) => {
-				const go = () => {
-					response.off('drain', go).off('close', go);
-					resolve();
-				};
-				response.on('drain', go).on('close', go);
-			});
-		return !ended;
-	};
-	response.once('close', () => end());
-	if (response.destroyed) end();
-	if (!(await tellAll(piece))) return;
-	stop = await channels.listen(
-		key,
-		piece,
-		{ heard: (heard) => (heard === undefined ? end() : tell(heard)) },
-		tellAll
-	);
-	if (ended as boolean) stop();
 }
-
-const isOver = (piece: Piece): boolean => piece.state.closed && upToDate(piece);

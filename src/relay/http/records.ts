@@ -1,4 +1,5 @@
 /** Bodies as records and back: in JSON mode an array is so many records and a reader gets an array, else a body is one record. */
+import type { Piece } from '../streams/store.ts';
 import { isJson } from '../streams/stream.ts';
 
 /** `undefined` for what is no body of that type. @param empty whether no record at all is one too @param most records */
@@ -24,4 +25,13 @@ export function recordsIn(
 export function bodyOfRecords(records: readonly Uint8Array[], contentType: string): Buffer {
 	if (!isJson(contentType)) return Buffer.concat(records);
 	return Buffer.from(`[${records.map((record) => Buffer.from(record).toString()).join(',')}]`);
+}
+
+const bodies = new WeakMap<Piece, Buffer>();
+
+/** What a reader gets of a piece: made once, and the same bytes for all who get that piece. */
+export function bodyOfPiece(piece: Piece): Buffer {
+	const body = bodies.get(piece) ?? bodyOfRecords(piece.records, piece.state.contentType);
+	bodies.set(piece, body);
+	return body;
 }

@@ -20,19 +20,25 @@ const dataLines = (text: string): string =>
 		.map((line) => `data:${line}\n`)
 		.join('');
 
-/** Pieces told to many listeners are written out once, and lie in memory once however many have yet to take them. */
+/** Written out once, and in memory once, however many are told it or have yet to take it. */
+const data = new WeakMap<Piece, Buffer>();
 const written = new WeakMap<Piece, Buffer>();
 
-export function eventsOf(piece: Piece, now: number, asked?: string): Buffer {
-	const known = written.get(piece);
-	if (known !== undefined && asked === undefined) return known;
-	const { state, records, next } = piece;
-	const upToDate = next >= state.tail;
+function dataOf(piece: Piece): Buffer {
+	const { records, state } = piece;
+	if (records.length === 0) return Buffer.alloc(0);
+	const known = data.get(piece);
+	if (known !== undefined) return known;
+	// Not kept as a body: it would lie there a second time.
 	const body = bodyOfRecords(records, state.contentType);
-	const data =
-		records.length === 0
-			? ''
-			: `event: data\n${dataLines(isText(state.contentType) ? body.toString() : body.toString('base64'))}\n`;
+	const text = dataLines(isText(state.contentType) ? body.toString() : body.toString('base64'));
+	const event = Buffer.from(`event: data\n${text}\n`);
+	data.set(piece, event);
+	return event;
+}
+
+function controlOf({ state, next }: Piece, now: number, asked?: string): Buffer {
+	const upToDate = next >= state.tail;
 	const closed = upToDate && state.closed;
 	const control = {
 		streamNextOffset: offsetOf(state.incarnation, next),
@@ -40,7 +46,15 @@ export function eventsOf(piece: Piece, now: number, asked?: string): Buffer {
 		...(upToDate && { upToDate: true }),
 		...(closed && { streamClosed: true })
 	};
-	const events = Buffer.from(`${data}event: control\ndata:${JSON.stringify(control)}\n\n`);
-	if (asked === undefined) written.set(piece, events);
-	return events;
+	return Buffer.from(`event: control\ndata:${JSON.stringify(control)}\n\n`);
+}
+
+/** One that the reader's own cursor does not stand in is the same for all. @param asked that cursor */
+export function eventsOf(piece: Piece, now: number, asked?: string): Buffer[] {
+	if (asked !== undefined) return [dataOf(piece), controlOf(piece, now, asked)];
+	const known = written.get(piece) ?? Buffer.concat([dataOf(piece), controlOf(piece, now)]);
+	written.set(piece, known);
+	// The records do not lie there twice.
+	data.delete(piece);
+	return [known];
 }

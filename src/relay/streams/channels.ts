@@ -2,6 +2,7 @@
  * Who is listening to which stream. A commit is read once a stream and handed to all who listen, at the same position, so that
  * they can share one text. A listener registers first and reads the backlog afterwards: nothing falls in between.
  */
+import { Backlogs } from './backlogs.ts';
 import type { Piece, StreamStore } from './store.ts';
 
 export interface Listener {
@@ -17,19 +18,24 @@ interface Channel {
 }
 
 export class Channels {
-	#store: StreamStore;
+	#backlogs: Backlogs;
 	#now: () => number;
 	#maxBytes: number;
 	#channels = new Map<string, Channel>();
 
 	constructor(store: StreamStore, now: () => number, maxBytes: number) {
-		this.#store = store;
+		this.#backlogs = new Backlogs(store);
 		this.#now = now;
 		this.#maxBytes = maxBytes;
 		store.watch((keys) => {
 			for (const key of keys ?? [...this.#channels.keys()])
 				if (this.#channels.has(key)) void this.#tell(key);
 		});
+	}
+
+	/** What lies from a position on, as the store reads it, shared by all who ask for the same. */
+	read(key: string, from: number, touch = false): Promise<Piece | undefined> {
+		return this.#backlogs.read(key, from, this.#maxBytes, this.#now(), touch);
 	}
 
 	/**
@@ -63,7 +69,7 @@ export class Channels {
 				await this.#tell(key);
 				continue;
 			}
-			const piece = await this.#store.read(key, at, this.#maxBytes, this.#now(), false);
+			const piece = await this.read(key, at);
 			if (piece?.state.incarnation !== state.incarnation) {
 				listener.heard(undefined);
 				return () => undefined;
@@ -100,7 +106,7 @@ export class Channels {
 		const channel = this.#channels.get(key);
 		if (channel === undefined) return;
 		const from = channel.position;
-		const piece = await this.#store.read(key, from, this.#maxBytes, this.#now(), false);
+		const piece = await this.read(key, from);
 		if (piece?.state.incarnation !== channel.incarnation) {
 			this.#end(key);
 			return;
