@@ -3,13 +3,13 @@ import { isName } from '#wire/door.ts';
 import { relayHeaders } from '#wire/headers.ts';
 import { bounds, holds } from '#wire/limits.ts';
 import type { Erasure, RoomSettings, SessionRequest, Trim } from '#wire/messages.ts';
-import { relayRoot } from '#wire/paths.ts';
+import { healthPath, relayRoot } from '#wire/paths.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { Refusal, sendJson, sendNothing } from './http/answers.ts';
 import { appendOf, serveAppend } from './http/append.ts';
 import { jsonOf } from './http/body.ts';
-import { addressOf, hostOf, type Trust } from './http/caller.ts';
+import { addressOf, hostOf, misdirections, type Trust } from './http/caller.ts';
 import { serveHead, serveRead, type Listening, type Reading } from './http/read.ts';
 import type { Presence } from './rooms/presence.ts';
 import type { Rate, Rates } from './rooms/rates.ts';
@@ -45,7 +45,8 @@ const Settings: v.GenericSchema<RoomSettings> = v.strictObject({
 const SessionBody: v.GenericSchema<SessionRequest> = v.strictObject({
 	nonce: Base64url,
 	owner: Base64url,
-	signature: Base64url
+	signature: Base64url,
+	host: v.optional(v.pipe(v.string(), v.maxLength(bounds.host)))
 });
 const TrimBody: v.GenericSchema<Trim> = v.strictObject({ before: v.string() });
 const Sealed = v.pipe(Base64url, v.maxLength(bounds.contribution));
@@ -68,6 +69,7 @@ const tokenOf = (request: IncomingMessage): string => {
 };
 
 export function routes(parts: Parts): Route {
+	const misdirected = misdirections();
 	const { rooms, sessions, slots, rates, presence, store, trust, farewells } = parts;
 
 	/**
@@ -113,9 +115,16 @@ export function routes(parts: Parts): Route {
 
 	const session = async (id: string, request: IncomingMessage, response: ServerResponse) => {
 		const body = parsed(SessionBody, await jsonOf(request, bounds.settings));
-		const token = sessions.open(id, hostOf(request, trust), body);
-		if (token === undefined) throw new Refusal('not-the-owner');
-		sendJson(response, 201, { token });
+		const host = hostOf(request, trust);
+		try {
+			const token = sessions.open(id, host, body);
+			if (token === undefined) throw new Refusal('not-the-owner');
+			sendJson(response, 201, { token });
+		} catch (error) {
+			if (error instanceof Refusal && error.code === 'wrong-host')
+				misdirected(body.host ?? '', host);
+			throw error;
+		}
 	};
 
 	const members = async (id: string, request: IncomingMessage, response: ServerResponse) => {
@@ -263,7 +272,12 @@ export function routes(parts: Parts): Route {
 		const pathname = URL.parse(request.url ?? '/', 'http://relay')?.pathname;
 		if (pathname === undefined) throw new Refusal('bad-request');
 		const [kind = '', name = '', ...rest] = pathname.slice(relayRoot.length + 1).split('/');
-		if (pathname === `${relayRoot}/health` && /^(GET|HEAD)$/.test(request.method ?? '')) {
+		if (pathname === healthPath) {
+			if (!/^(GET|HEAD)$/.test(request.method ?? '')) {
+				response.setHeader('allow', 'GET, HEAD');
+				sendNothing(response, 405);
+				return;
+			}
 			await store.well();
 			sendJson(response, 200, { ok: true, protocol: 1 });
 			return;

@@ -153,7 +153,8 @@ export class OwnerClient {
 			isChallenge
 		);
 		if (!challenge.ok) return challenge;
-		const body = JSON.stringify(signSession(this.#keys, this.#host, challenge.value.nonce));
+		const proof = signSession(this.#keys, this.#host, challenge.value.nonce);
+		const body = JSON.stringify({ ...proof, host: this.#host.toLowerCase() });
 		const headers = { 'content-type': 'application/json' };
 		return json(
 			await ask(this.#net, sessionPath(this.room), { method: 'POST', headers, body }),

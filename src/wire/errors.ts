@@ -9,6 +9,8 @@ export const statusOf = {
 	unauthorized: 401,
 	/** The signature or the key does not belong to this room. */
 	'not-the-owner': 403,
+	/** Its owner's, for a host that does not reach the relay: the proxy in front says another. Whoever hosts it mends that. */
+	'wrong-host': 421,
 	/** This invitation opened the room once; the facilitator has changed the door since. */
 	'door-changed': 403,
 	'door-locked': 403,

@@ -18,6 +18,8 @@ export const bounds = {
 	settings: 8 * kB,
 	/** What a reader is handed at a time, or one record; the next once it has taken that. A whole room may reread at once. */
 	answer: 128 * kB,
+	/** Characters of a host, with its port. */
+	host: 261,
 	/** An invitation left for a screen. */
 	slot: 1 * kB,
 

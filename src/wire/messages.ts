@@ -11,6 +11,8 @@ export interface SessionRequest {
 	/** Ed25519 public key; its hash is the room's id. */
 	owner: string;
 	signature: string;
+	/** The host that was signed for. It proves nothing: by it the relay can tell a proxy that says another from somebody else's key. */
+	host?: string | undefined;
 }
 
 export interface SessionAnswer {

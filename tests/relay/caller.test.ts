@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { addressOf, hostOf } from '../../src/relay/http/caller.ts';
+import { addressOf, hostOf, misdirections } from '../../src/relay/http/caller.ts';
 import { mountRelay } from '../../src/server/relay.ts';
 import { settingsIn } from '../../src/server/settings.ts';
 import { facilitator, settingsOf } from '../support/relay.ts';
@@ -67,8 +67,29 @@ async function opening(host: string, env: Record<string, string>, headers: Recor
 	return answer.ok ? 'open' : answer.reason;
 }
 
+test('whoever runs the server is told once which host was expected and which came, in words that write no line of their own', () => {
+	const said: string[] = [];
+	const tell = misdirections((sentence) => said.push(sentence));
+	for (let at = 0; at < 3; at++) tell('comptoir.exemple:8443', 'comptoir.exemple');
+	expect(said).toHaveLength(1);
+	expect(said[0]).toContain(
+		'«\u00a0comptoir.exemple:8443\u00a0», et le relais reçoit «\u00a0comptoir.exemple\u00a0»'
+	);
+	tell('a\nb\u001b[31m', 'x'.repeat(5_000));
+	expect(said[1]).not.toMatch(/\p{Cc}/u);
+	expect(said[1]?.length).toBeLessThan(600);
+	for (let at = 0; at < 100; at++) tell(`${at}.exemple`, 'x');
+	expect(said.length).toBeLessThanOrEqual(20);
+});
+
+test('a signature for another host opens nothing, whatever host is said with it', async () => {
+	const forwarded = { 'x-forwarded-host': 'comptoir.exemple' };
+	const trusted = { TRUST_PROXY: '1' };
+	expect(await opening('autre.exemple', trusted, forwarded)).toBe('wrong-host');
+});
+
 test.each([
-	['as asked', {}, 'not-the-owner'],
+	['as asked', {}, 'wrong-host'],
 	['ORIGIN', { ORIGIN: 'https://Comptoir.exemple/' }, 'open'],
 	['TRUST_PROXY', { TRUST_PROXY: '1' }, 'open']
 ])('a room is opened behind a proxy that changes the host: %s', async (_, env, expected) => {

@@ -35,3 +35,11 @@ test.each([
 	const line = await firstLine(relay.url, head('GET', path, { connection: 'close' }));
 	expect(line).toMatch(/ 40[0-9] /);
 });
+
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
+	'how the relay is is asked, and not told: %s is refused',
+	async (method) => {
+		const { status, headers } = await fetch(`${relay.url}/relay/health`, { method });
+		expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+	}
+);

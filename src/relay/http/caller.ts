@@ -38,3 +38,23 @@ export function hostOf(request: IncomingMessage, { proxies, host }: Trust): stri
 	const named = proxies === 0 ? undefined : header(request, 'x-forwarded-host').at(-1);
 	return (host ?? named ?? request.headers.host ?? '').toLowerCase();
 }
+
+/** What may be written into a log of what somebody else said. */
+const plain = (host: string) => host.replace(/[^\w.:[\]-]+/g, '?').slice(0, 100);
+
+/** Pairs of hosts that are said at most. */
+const most = 20;
+
+/** Tells whoever runs the server, once for each, that a proxy in front says another host than browsers do. */
+export function misdirections(tell: (sentence: string) => void = console.error) {
+	const said = new Set<string>();
+	return (expected: string, received: string): void => {
+		const pair = `${plain(expected)} ${plain(received)}`;
+		if (said.has(pair) || said.size >= most) return;
+		said.add(pair);
+		tell(
+			`Le serveur est mal réglé\u00a0: une tablette s’adresse à «\u00a0${plain(expected)}\u00a0», et le relais reçoit «\u00a0${plain(received)}\u00a0». ` +
+				'Aucune salle ne peut s’ouvrir. Réglez ORIGIN, ou ce que le proxy transmet (README, «\u00a0Behind a proxy\u00a0»).'
+		);
+	};
+}

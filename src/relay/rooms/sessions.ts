@@ -35,7 +35,10 @@ export class Sessions {
 		return this.#word('nonce', room, bounds.nonce);
 	}
 
-	/** A session token; `undefined` unless the room's owner signed this nonce for this host. */
+	/**
+	 * A session token; `undefined` unless the room's owner signed this nonce for this host. Where they did so for another, which they
+	 * then say, nothing is opened: a relay elsewhere that passes on what it was sent must get no session here.
+	 */
 	open(room: string, host: string, request: SessionRequest): string | undefined {
 		const { nonce } = request;
 		const until = this.#goodUntil(nonce, 'nonce', room);
@@ -45,7 +48,12 @@ export class Sessions {
 		if (owner?.length !== 32 || signature?.length !== 64) return undefined;
 		const name = createHash('sha256').update(owner).digest().subarray(0, 16);
 		if (name.toString('base64url') !== room) return undefined;
-		if (!signs(signature, sessionBytes(host, room, nonce), request.owner)) return undefined;
+		const signed = (by: string) => signs(signature, sessionBytes(by, room, nonce), request.owner);
+		if (!signed(host)) {
+			const { host: claimed = host } = request;
+			if (claimed !== host && signed(claimed)) throw new Refusal('wrong-host');
+			return undefined;
+		}
 		this.#spend(nonce, until);
 		return this.#word('session', room, bounds.session);
 	}

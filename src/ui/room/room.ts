@@ -45,6 +45,7 @@ const reasons: Record<string, () => string> = {
 	unavailable: m.room_relay_failing,
 	'too-many': m.room_too_many,
 	full: m.room_full,
+	'wrong-host': () => m.room_wrong_host({ host: location.host }),
 	// The relay has erased the room, and this device could not note it.
 	'not-the-writer': m.failures_reader_title,
 	'storage-full': m.failures_storage_full_title,
