@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { listen, type Listeners } from './listeners.ts';
 import { attend, makeRoom, must, sealedNote, type Room } from './room.ts';
 import { serve, type Measured } from './program.ts';
+import { readerMemory } from './reader-memory.ts';
 
 const notesOfOne = 3;
 const writing = 20_000;
@@ -220,6 +221,7 @@ export async function relayFigures(): Promise<string> {
 		const row = (name: string, { perSecond, cpu, connection }: Handed) =>
 			`| ${name} | ${count(perSecond)} | ${ms(cpu)} | ${(connection / 1000).toFixed(1)} kB |`;
 		const late = await comeLate(relay);
+		const reader = await readerMemory();
 
 		return `## The relay
 
@@ -242,7 +244,8 @@ ${five}
 
 ${count(frames.length)} frames of ${count(frames[0]?.length ?? 0)} characters, each sent when the one before is acknowledged, to ${listenersInOne} listeners: ${count(handed)} deliveries. Beside it the
 least that could do it, in the same run: a bare \`node:http\` server that writes the same bytes to everybody, checks nothing and keeps
-nothing (\`scripts/bench/fan-out.ts\`). A connection is what ${count(connections)} idle ones add to the memory of the process.
+nothing (\`scripts/bench/fan-out.ts\`). A connection is what ${count(connections)} idle ones add to the memory of the process; they
+began at the end of the stream and were handed nothing.
 
 | | Deliveries a second | Processor | A connection |
 | --- | --- | --- | --- |
@@ -250,6 +253,7 @@ ${row('relay', ours)}
 ${row('bare fan-out', least)}
 | relay ÷ bare | ${times(ours.perSecond / least.perSecond)} | ${times(ours.cpu / least.cpu)} | ${times(ours.connection / least.connection)} |
 
+${reader}
 ### Coming late
 
 A phone that joins when ${count(lateNotes)} notes are published, ${lateFrame} a frame: ${late} (the median of ${lateRounds}, without a network between).
