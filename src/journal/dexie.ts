@@ -35,6 +35,7 @@ export async function openDexie(
 		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),
 		...shelf,
+		passedOver: () => true,
 		unreadable: async () => (await damages()).damagesIn(name),
 		rawOf: async (one) => (await damages()).rawIn(name, one),
 		eraseUnreadable: eraseOn(connection, shelf),

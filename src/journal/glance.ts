@@ -16,6 +16,7 @@ export type Glance = Pick<
 	| 'watchBooth'
 	| 'cards'
 	| 'watchCards'
+	| 'passedOver'
 	| 'unreadable'
 	| 'rawOf'
 	| 'hindrance'
@@ -45,12 +46,26 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 		for (const changed of told) changed();
 	};
 
-	const heads = async () => (await rowsOf(name, 'heads')).filter(isHeadRow).map(({ head }) => head);
+	let passed = false;
+	/** Those of the rows that are sound. */
+	const among = <Row>(rows: readonly unknown[], found: readonly Row[]): readonly Row[] => {
+		passed ||= found.length < rows.length;
+		return found;
+	};
+
+	const heads = async () => {
+		const rows = await rowsOf(name, 'heads');
+		return among(rows, rows.filter(isHeadRow)).map(({ head }) => head);
+	};
 	const cards = async () => {
 		const rows = await rowsOf(name, 'cards');
-		return rows.length === 0 ? [] : (await import('./sound-cards.ts')).soundCards(rows);
+		if (rows.length === 0) return [];
+		return among(rows, (await import('./sound-cards.ts')).soundCards(rows));
 	};
-	const booth = async () => (await rowsOf(name, 'booth')).find(isBoothRow)?.booth;
+	const booth = async () => {
+		const rows = await rowsOf(name, 'booth');
+		return among(rows, rows.filter(isBoothRow))[0]?.booth;
+	};
 
 	/** Tells what `ask` finds, now and whenever the table may have changed; returns the way to stop. */
 	function watch<T>(table: string, ask: () => Promise<T>, tell: (value: T) => void): () => void {
@@ -119,6 +134,7 @@ export async function openGlance(name = 'comptoir'): Promise<Glance> {
 		watchBooth: (listener) => watch('booth', booth, listener),
 		cards,
 		watchCards: (listener) => watch('cards', cards, listener),
+		passedOver: () => passed,
 		unreadable: async () => (await damages()).damagesIn(name),
 		rawOf: async (one) => (await damages()).rawIn(name, one),
 		close() {

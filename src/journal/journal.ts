@@ -210,6 +210,8 @@ export interface Unreadable {
 
 /** The rows set apart. The rest of the disk answers without them: `heads` and `cards` are sound. */
 export interface Damages {
+	/** Whether it is worth asking: a page that only looked knows what it passed over, the whole disk does not. */
+	passedOver(): boolean;
 	unreadable(): Promise<readonly Unreadable[]>;
 	/** All that lies there of one, for a file; of a café its log and rows too, of a room no key. */
 	rawOf(one: Unreadable): Promise<unknown>;

@@ -104,6 +104,7 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 		cards: () => (whole ?? glance).cards(),
 		watchCards: (listener) => follow((from) => from.watchCards(listener)),
 
+		passedOver: () => (whole ?? glance).passedOver(),
 		unreadable: () => (whole ?? glance).unreadable(),
 		rawOf: (one) => (whole ?? glance).rawOf(one),
 		eraseUnreadable: (one) => write((disk) => disk.eraseUnreadable(one)),

@@ -226,6 +226,7 @@ export function memoryDisk(memory: Memory = emptyMemory(), hindrance: Hindrance 
 			bell.ring('cards');
 			return done;
 		},
+		passedOver: () => false,
 		unreadable: () => Promise.resolve([]),
 		rawOf: () => Promise.resolve(undefined),
 		eraseUnreadable: () => Promise.resolve(done),

@@ -97,6 +97,15 @@ export class Host {
 		return this.#disk.hindrance;
 	}
 
+	/** Whether something that the device keeps may have been passed over, because it cannot be read. */
+	get passedOver(): boolean {
+		return (
+			this.shelf.current !== undefined &&
+			this.ownCards.current.length >= 0 &&
+			this.#disk.passedOver()
+		);
+	}
+
 	/** Why a café may only be read, asked by a page that does not open it. */
 	async lockOf(id: string): Promise<HostSession['readOnly']> {
 		const saved = await this.#disk.read(id);
