@@ -15,12 +15,17 @@ export function onWaking(wake: () => void): () => void {
 	};
 }
 
-/** Waits so many milliseconds; less when the signal is given. */
+/** What a timer can wait: beyond it, it would not wait at all. */
+const longest = 2 ** 31 - 1;
+
+/** Waits so many milliseconds; less when the signal is given, not at all when it was. */
 export const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {
-		const timer = setTimeout(resolve, milliseconds);
-		signal?.addEventListener('abort', () => {
+		const timer = setTimeout(resolve, Math.min(milliseconds, longest));
+		const wake = () => {
 			clearTimeout(timer);
 			resolve();
-		});
+		};
+		if (signal?.aborted) wake();
+		signal?.addEventListener('abort', wake, { once: true });
 	});

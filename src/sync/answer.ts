@@ -2,7 +2,7 @@
  * One question to the relay, and every way it can end, as a value. A network that is not there, one that answers with its own
  * page (a captive portal), a relay that fails and one that refuses are four things to a person, so they are four reasons.
  */
-import { isRelayError, type RelayError } from '#wire/errors.ts';
+import { isRelayError, statusOf, type RelayError } from '#wire/errors.ts';
 import { relayHeaders } from '#wire/headers.ts';
 import type { RelayClock } from './relay-clock.ts';
 
@@ -23,6 +23,15 @@ export interface Refused {
 
 export type Answer<T> = ({ ok: true } & T) | Refused;
 
+export interface Asking {
+	/** Milliseconds until the whole answer is there; of a stream, until it begins. */
+	timeout?: number;
+	/** Ends the question early, which is then `no-network`; and the stream that it has become. */
+	signal?: AbortSignal;
+	/** The answer goes on for as long as it is read. */
+	stream?: boolean;
+}
+
 /** What a device has to reach the relay with. */
 export interface Net {
 	fetch: (path: string, init: RequestInit) => Promise<Response>;
@@ -35,14 +44,14 @@ export interface Net {
 const patience = 15_000;
 
 /**
- * Asks, reads the relay's clock off the answer, and gives the response when it is a success; its body is still unread.
- * @param signal ends the question early, which is then `no-network`
+ * Asks, reads the relay's clock off the answer, and gives the response when it is a success: the whole of it is here, but for a
+ * stream, which has only begun.
  */
 export async function ask(
 	{ fetch, now, clock }: Net,
 	path: string,
 	init: RequestInit,
-	{ timeout = patience, signal }: { timeout?: number; signal?: AbortSignal } = {}
+	{ timeout = patience, signal, stream = false }: Asking = {}
 ): Promise<Answer<{ response: Response }>> {
 	const limit = new AbortController();
 	const timer = setTimeout(() => limit.abort(), timeout);
@@ -61,21 +70,26 @@ export async function ask(
 		});
 		const said = Number(response.headers.get(relayHeaders.clock) ?? NaN);
 		if (!Number.isFinite(said))
-			return {
-				ok: false,
-				reason: response.status >= 500 ? 'relay-failing' : 'not-a-relay',
-				...retryAfter(response)
-			};
+			return { ok: false, reason: strangersReason(response), ...retryAfter(response) };
 		clock.heard(sent, now(), said);
-		if (response.ok) return { ok: true, response };
-		return { ok: false, reason: await reasonOf(response), ...retryAfter(response) };
+		if (!response.ok)
+			return { ok: false, reason: await reasonOf(response), ...retryAfter(response) };
+		if (stream) return { ok: true, response };
+		// Headers may come, and what they announce never: one limit for both.
+		return { ok: true, response: new Response((await response.text()) || null, response) };
 	} catch {
 		return { ok: false, reason: 'no-network' };
 	} finally {
 		clearTimeout(timer);
-		// A stream goes on being read after its headers, and is then stopped by the same signal.
-		if (signal?.aborted !== false) signal?.removeEventListener('abort', stop);
+		if (!stream) signal?.removeEventListener('abort', stop);
 	}
+}
+
+/** What something that is no relay means by its answer. */
+function strangersReason({ status }: Response): Trouble | RelayError {
+	// A proxy before the relay has a bound of its own, often a lower one.
+	if (status === statusOf['too-large']) return 'too-large';
+	return status >= 500 ? 'relay-failing' : 'not-a-relay';
 }
 
 async function reasonOf(response: Response): Promise<Trouble | RelayError> {
@@ -94,16 +108,12 @@ function retryAfter(response: Response): { retryAfter?: number } {
 	return Number.isFinite(seconds) && seconds > 0 ? { retryAfter: seconds * 1000 } : {};
 }
 
-/** The JSON body of a success, as the protocol says it is; a body cut on the way counts as no network. */
+/** The JSON body of a success, as the protocol says it is. */
 export async function json<T>(
 	answer: Answer<{ response: Response }>,
 	isOne: (value: unknown) => value is T
 ): Promise<Answer<{ value: T }>> {
 	if (!answer.ok) return answer;
-	try {
-		const value: unknown = await answer.response.json();
-		return isOne(value) ? { ok: true, value } : { ok: false, reason: 'not-a-relay' };
-	} catch (error) {
-		return { ok: false, reason: error instanceof SyntaxError ? 'not-a-relay' : 'no-network' };
-	}
+	const value: unknown = await answer.response.json().catch(() => undefined);
+	return isOne(value) ? { ok: true, value } : { ok: false, reason: 'not-a-relay' };
 }

@@ -8,8 +8,12 @@ export interface Chance {
 const first = 500;
 const most = 30_000;
 
-/** @param tries how many have failed in a row, from 1 @param asked milliseconds the relay asked for @returns milliseconds */
+/**
+ * @param tries how many have failed in a row, from 1
+ * @param asked milliseconds the relay, or a proxy, asked for; more than half a minute of it is not heeded
+ * @returns milliseconds, a minute at most
+ */
 export function pauseAfter(tries: number, { random }: Chance, asked = 0): number {
 	const ceiling = Math.min(most, first * 2 ** Math.min(tries, 10));
-	return asked + ceiling * (0.5 + random() / 2);
+	return Math.min(asked, most) + ceiling * (0.5 + random() / 2);
 }

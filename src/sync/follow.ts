@@ -6,15 +6,12 @@
 import { replacedEvent, streamHeaders } from '#wire/headers.ts';
 import { bounds } from '#wire/limits.ts';
 import { createParser } from 'eventsource-parser';
-import type { Answer, Refused } from './answer.ts';
+import type { Answer, Asking, Refused } from './answer.ts';
 import { pauseAfter } from './backoff.ts';
 
 /** A stream, and how to ask for it. */
 export interface Source {
-	get(
-		query: string,
-		options: { timeout?: number; signal?: AbortSignal }
-	): Promise<Answer<{ response: Response }>>;
+	get(query: string, asking: Asking): Promise<Answer<{ response: Response }>>;
 }
 
 export interface Follower {
@@ -140,7 +137,7 @@ export function follow(
 	/** One stream of events, until it ends. */
 	async function listen(signal: AbortSignal): Promise<Heard> {
 		const query = new URLSearchParams({ offset, live: 'sse' });
-		const opened = await source.get(query.toString(), { signal, timeout: firstWord });
+		const opened = await source.get(query.toString(), { signal, timeout: firstWord, stream: true });
 		if (!opened.ok) return opened;
 		const reader = opened.response.body?.getReader();
 		if (reader === undefined) return 'held-back';
@@ -213,8 +210,7 @@ export function follow(
 		if (!answer.ok) return answer;
 		const { response } = answer;
 		const next = response.headers.get(streamHeaders.nextOffset) ?? offset;
-		const body = response.status === 204 ? '' : await response.text().catch(() => undefined);
-		if (body === undefined) return { ok: false, reason: 'no-network' };
+		const body = await response.text();
 		const records = body === '' ? [] : parsed(body);
 		if (!Array.isArray(records)) return { ok: false, reason: 'not-a-relay' };
 		await took(records, next);

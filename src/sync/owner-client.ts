@@ -22,7 +22,7 @@ import {
 	stagePath,
 	trimPath
 } from '#wire/paths.ts';
-import { ask, json, type Answer, type Net } from './answer.ts';
+import { ask, json, type Answer, type Asking, type Net } from './answer.ts';
 import type { Source } from './follow.ts';
 
 const has = <K extends string>(value: unknown, key: K, type: string): value is Record<K, unknown> =>
@@ -121,7 +121,7 @@ export class OwnerClient {
 	async #as(
 		path: string,
 		init: RequestInit,
-		options: { timeout?: number; signal?: AbortSignal } = {}
+		options: Asking = {}
 	): Promise<Answer<{ response: Response }>> {
 		const first = await this.#ask(path, init, options);
 		if (first.ok || first.reason !== 'unauthorized') return first;
@@ -132,7 +132,7 @@ export class OwnerClient {
 	async #ask(
 		path: string,
 		init: RequestInit,
-		options: { timeout?: number; signal?: AbortSignal }
+		options: Asking
 	): Promise<Answer<{ response: Response }>> {
 		const session = await (this.#token ??= this.#prove());
 		if (!session.ok) {

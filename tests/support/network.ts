@@ -73,6 +73,17 @@ export const said = (
 		headers: { [relayHeaders.clock]: String(clock), ...headers }
 	});
 
+/** An answer of which only the headers come, until whoever asked gives it up. */
+export const stalled = ({ init }: Question): Response =>
+	new Response(
+		new ReadableStream({
+			start(body) {
+				init.signal?.addEventListener('abort', () => body.error(init.signal?.reason));
+			}
+		}),
+		{ headers: { [relayHeaders.clock]: '5000000' } }
+	);
+
 /** A stream of events that the test writes. */
 export function events(): {
 	response: Response;

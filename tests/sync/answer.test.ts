@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { ask } from '#sync/answer.ts';
+import { ask, json } from '#sync/answer.ts';
+import { pauseAfter } from '#sync/backoff.ts';
 import { RelayClock } from '#sync/relay-clock.ts';
+import { relayHeaders } from '#wire/headers.ts';
+import { netTo } from '../support/relay.ts';
 import { Network, said } from '../support/network.ts';
 
 async function asked(answer: (question: Awaited<ReturnType<Network['next']>>) => void) {
@@ -48,6 +54,47 @@ test('a refusal nobody knows is no relay of ours, or one in trouble', async () =
 	expect(await reason(400)).toEqual({ ok: false, reason: 'not-a-relay' });
 	expect(await reason(500)).toEqual({ ok: false, reason: 'relay-failing' });
 });
+
+test.each([200, 429])(
+	'an answer (%i) whose headers come and whose body never does is no network',
+	async (status) => {
+		const server = createServer((_request, response) => {
+			const headers = { [relayHeaders.clock]: '5000000', 'content-length': '20' };
+			response.writeHead(status, headers).flushHeaders();
+		});
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		const { port } = server.address() as AddressInfo;
+		const net = netTo(`http://127.0.0.1:${String(port)}`);
+		const answer = json(await ask(net, '/', {}, { timeout: 100 }), (_): _ is unknown => true);
+		expect(await answer).toMatchObject({ ok: false });
+		server.closeAllConnections();
+		server.close();
+	}
+);
+
+test('what is too large for a proxy before the relay is too large, and no page to sign in on', async () => {
+	const page = new Response('<h1>413 Request Entity Too Large</h1>', { status: 413 });
+	expect(await asked((question) => question.answer(page))).toEqual({
+		ok: false,
+		reason: 'too-large'
+	});
+});
+
+test.each(['1', '3600', '3000000', '1e12', '1e300'])(
+	'whoever asks to be left alone for %s seconds is asked again within a minute, and not at once',
+	async (seconds) => {
+		const headers = { 'retry-after': seconds };
+		const page = new Response('Service Unavailable', { status: 503, headers });
+		const answer = await asked((question) => question.answer(page));
+		for (const tries of [1, 5, 1e6])
+			for (const chance of [0, 0.999]) {
+				const { retryAfter } = answer as { retryAfter?: number };
+				const pause = pauseAfter(tries, { random: () => chance }, retryAfter);
+				expect(pause).toBeLessThanOrEqual(60_000);
+				expect(pause).toBeGreaterThanOrEqual(1_000);
+			}
+	}
+);
 
 test('a question given up is no network', async () => {
 	const network = new Network();

@@ -8,7 +8,7 @@ import { deviceRandom } from '#sealing/random.ts';
 import { GuestLoop } from '#sync/guest.ts';
 import { toBase64url } from '#wire/bytes.ts';
 import { membersPath } from '#wire/paths.ts';
-import { Network, said } from '../support/network.ts';
+import { Network, said, stalled } from '../support/network.ts';
 import { stage } from '../support/saved.ts';
 
 test('a charter that does not open is not kept: the next try knocks again, and gets in with the true one', async () => {
@@ -58,4 +58,26 @@ test('a Stage that another page of this phone has kept meanwhile is shown, thoug
 	await network.next();
 	loop.stop();
 	expect(told.stage).toHaveBeenCalledExactlyOnceWith(kept);
+});
+
+test('a door whose answer begins and never ends is knocked at again, and what is the matter is said', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	try {
+		const keys = newRoomKeys(deviceRandom);
+		const records = phoneInMemory();
+		await records.takeUp({ room: roomOf(keys), door: toBase64url(keys.door), seed: 'seed', n: 0 });
+		const network = new Network();
+		const told = { door: vi.fn(), stage: vi.fn(), line: vi.fn(), changed: vi.fn() };
+		const opening = { charter: openCharter, frame: openFrame };
+		const loop = new GuestLoop(network.net, records, told, network.chances, opening);
+		void loop.run();
+		const first = await network.next();
+		first.answer(stalled(first));
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect((await network.next()).path).toBe(membersPath(roomOf(keys)));
+		expect(told.line).toHaveBeenCalledWith('no-network');
+		loop.stop();
+	} finally {
+		vi.useRealTimers();
+	}
 });

@@ -3,6 +3,9 @@ import { inboxPath } from '#wire/paths.ts';
 import { bearer, relayHeaders } from '#wire/headers.ts';
 import { openPhone } from './idb.ts';
 
+/** Milliseconds given to a relay. */
+const patience = 15_000;
+
 export const flushTag = 'comptoir-outbox';
 
 interface SyncManager {
@@ -34,7 +37,8 @@ export async function flushOutbox(): Promise<void> {
 			headers: { authorization: bearer(seance.token), 'content-type': 'application/json' },
 			body: JSON.stringify(sealed),
 			credentials: 'omit',
-			redirect: 'manual'
+			redirect: 'manual',
+			signal: AbortSignal.timeout(patience)
 		});
 		// What answers without the relay's clock took nothing: a page to sign in on, say.
 		const byRelay = answer.headers.has(relayHeaders.clock);
