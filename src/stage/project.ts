@@ -54,10 +54,12 @@ export interface Beside {
 	receipts?: Readonly<Record<string, Verdict>>;
 	/** What the room's QR code says after the `#`. */
 	invitation?: string;
+	/** How much of what a Stage holds at most may be in it, where something on the way takes less. */
+	share?: number;
 }
 
 export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Beside = {}): Stage {
-	const { receipts = {}, invitation } = beside;
+	const { receipts = {}, invitation, share = 1 } = beside;
 	const stage: Stage = {
 		v: 1,
 		title: cafe.details.title,
@@ -65,7 +67,7 @@ export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Besid
 		notes: {},
 		groups: {},
 		...(cafe.present !== undefined && { present: cafe.present }),
-		...(Object.keys(receipts).length > 0 && { receipts: sorted(latest(receipts)) }),
+		...(Object.keys(receipts).length > 0 && { receipts: sorted(latest(receipts, share)) }),
 		...(invitation !== undefined && { invitation })
 	};
 	if (cafe.phase === 'preparing') return { ...stage, ...meetingFor(cafe) };
@@ -80,36 +82,41 @@ export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Besid
 		step: stepFor(cafe, step),
 		...(clock !== undefined && { clock: clockFor(clock) }),
 		...(turn !== undefined && { turn: { ...clockFor(turn), number: turn.number } }),
-		...notesFor(cafe, step, aliases),
-		...pollFor(cafe, step, aliases),
+		...notesFor(cafe, step, aliases, share),
+		...pollFor(cafe, step, aliases, share),
 		...(ready > 0 && { ready })
 	};
 }
 
 /** As many of them as there is room for: the last in the order they are handed in, which after a reload is that of their keys. */
-function latest<T>(receipts: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+function latest<T>(
+	receipts: Readonly<Record<string, T>>,
+	share: number
+): Readonly<Record<string, T>> {
 	const all = Object.entries(receipts);
-	return all.length <= most.receipts ? receipts : Object.fromEntries(all.slice(-most.receipts));
+	const fit = most.receipts * share;
+	return all.length <= fit ? receipts : Object.fromEntries(all.slice(-fit));
 }
 
 /** As many of them as there is room for, from the first on. */
-function fitting<T>(list: readonly T[], textOf: (each: T) => string): readonly T[] {
+function fitting<T>(list: readonly T[], share: number, textOf: (each: T) => string): readonly T[] {
 	let letters = 0;
 	const end = list.findIndex((each, at) => {
 		letters += textOf(each).length;
-		return at >= most.notes || letters > most.letters;
+		return at >= most.notes * share || letters > most.letters * share;
 	});
 	return end === -1 ? list : list.slice(0, end);
 }
 
 /** The notes before everybody: of too many first the one drawn and what is worth remembering. */
-function fittingNotes(cafe: Cafe, stepId: string): readonly NoteView[] {
+function fittingNotes(cafe: Cafe, stepId: string, share: number): readonly NoteView[] {
 	const notes = shownNotes(cafe, stepId);
-	const fit = fitting(notes, ({ text }) => text);
+	const fit = fitting(notes, share, ({ text }) => text);
 	if (fit.length === notes.length) return notes;
 	const first = (note: NoteView) => Number(note.kept || note.id === cafe.drawn);
 	return fitting(
 		notes.toSorted((a, b) => first(b) - first(a)),
+		share,
 		({ text }) => text
 	);
 }
@@ -189,11 +196,12 @@ function noteFor(note: NoteView): StageNote {
 function notesFor(
 	cafe: Cafe,
 	step: Step,
-	aliases: Aliases
+	aliases: Aliases,
+	share: number
 ): Pick<Stage, 'notes' | 'groups' | 'drawn'> {
 	const from = noteStepOf(step);
 	const notes: Record<string, StageNote> = {};
-	for (const note of fittingNotes(cafe, from)) {
+	for (const note of fittingNotes(cafe, from, share)) {
 		const alias = aliases[note.id];
 		if (alias === undefined) continue;
 		notes[alias] = noteFor(note);
@@ -217,7 +225,8 @@ function notesFor(
 function pollFor(
 	cafe: Cafe,
 	step: Step,
-	aliases: Aliases
+	aliases: Aliases,
+	share: number
 ): { vote?: StageVote; results?: StageResults } {
 	if (!isPoll(step)) return {};
 	const aliased = onNotes(step);
@@ -229,7 +238,7 @@ function pollFor(
 	const results = runOf(cafe, step.id).results;
 	if (results === undefined) {
 		const targets = aliased
-			? fittingNotes(cafe, noteStepOf(step)).map(({ id, text }) => ({ id, label: text }))
+			? fittingNotes(cafe, noteStepOf(step), share).map(({ id, text }) => ({ id, label: text }))
 			: targetsOf(cafe, step);
 		return {
 			vote: {
@@ -252,7 +261,7 @@ function pollFor(
 		})
 		.sort((a, b) => a.rank - b.rank);
 	const ranks: StageResults['ranks'] = {};
-	for (const { id, known, label, rank } of fitting(ranked, (each) => each.label)) {
+	for (const { id, known, label, rank } of fitting(ranked, share, (each) => each.label)) {
 		const dots = results.figures?.[id];
 		ranks[known] = { label, rank, ...(dots !== undefined && { dots }) };
 	}

@@ -48,6 +48,8 @@ type Way = 'sse' | 'long-poll' | 'poll';
 export interface Following {
 	/** The device woke, or the network is back: begin again at once, on the best way. */
 	wake(): void;
+	/** What was there may have changed: all of it comes again from the start. */
+	reread(): void;
 	stop(): void;
 	/** Resolves when it has stopped, by itself or not. */
 	readonly ended: Promise<void>;
@@ -73,6 +75,10 @@ export function follow(
 		wake() {
 			failures = 0;
 			way = 'sse';
+			turn.abort();
+		},
+		reread() {
+			offset = '-1';
 			turn.abort();
 		},
 		stop() {
@@ -127,11 +133,17 @@ export function follow(
 		way = way === 'sse' ? 'long-poll' : 'poll';
 	}
 
-	async function took(records: readonly unknown[], next: string): Promise<void> {
+	async function took(
+		records: readonly unknown[],
+		next: string,
+		{ aborted }: AbortSignal
+	): Promise<void> {
 		const texts = records.filter((record) => typeof record === 'string');
-		if (next === offset && texts.length === 0) return;
+		if (aborted || (next === offset && texts.length === 0)) return;
+		const from = offset;
 		await follower.records(texts, next);
-		offset = next;
+		// Unless all is to be reread meanwhile.
+		if (offset === from) offset = next;
 	}
 
 	/** One stream of events, until it ends. */
@@ -165,7 +177,7 @@ export function follow(
 				const records = waiting;
 				waiting = [];
 				work = work.then(async () => {
-					await took(records, streamNextOffset);
+					await took(records, streamNextOffset, signal);
 					failures = 0;
 					if (upToDate === true) follower.upToDate();
 				});
@@ -213,7 +225,7 @@ export function follow(
 		const body = await response.text();
 		const records = body === '' ? [] : parsed(body);
 		if (!Array.isArray(records)) return { ok: false, reason: 'not-a-relay' };
-		await took(records, next);
+		await took(records, next, signal);
 		const all = response.headers.get(streamHeaders.upToDate) === 'true';
 		if (all) follower.upToDate();
 		if (!live && all) await sleep(polling * (1 + random() / 2), signal);

@@ -31,6 +31,9 @@ interface Writing {
 	publish: () => void;
 }
 
+/** The least of a Stage that is shown because something on the way takes no more. */
+const leastShare = 1 / 16;
+
 /** Intents after which some of what is on its way would be refused, or late. */
 const endings = new Set<Intent['kind']>(['start-step', 'close-cafe', 'reveal-results']);
 
@@ -40,6 +43,8 @@ export class KeptRoom {
 	#saved = $state.raw<SavedRoom>();
 	#end: RoomEnd | undefined;
 	#begin: (() => void) | undefined;
+	/** How much of what a Stage may hold is shown. */
+	#share = 1;
 
 	constructor(disk: Disk, writing: Writing, saved: SavedRoom | undefined) {
 		this.#disk = disk;
@@ -83,7 +88,18 @@ export class KeptRoom {
 		const room = this.#saved;
 		if (room === undefined) return {};
 		const open = room.open && !room.closed && this.#writing.phase() !== 'closed';
-		return { receipts: room.receipts, ...(open && { invitation: room.invitation }) };
+		return {
+			receipts: room.receipts,
+			...(open && { invitation: room.invitation }),
+			...(this.#share < 1 && { share: this.#share })
+		};
+	}
+
+	/** From here on less is published at a time; false when it is the least already. */
+	lighten(): boolean {
+		if (this.#share <= leastShare) return false;
+		this.#share /= 2;
+		return true;
 	}
 
 	/** A batch is stored. Memory is not a disk: what it holds was not received, and stays at the relay. */

@@ -155,6 +155,11 @@ export class Room {
 				takeIn: (rows, arrivals) => session.takeIn(rows, arrivals)
 			},
 			publishAfresh: () => session.publishAfresh(),
+			lighten() {
+				const lighter = session.room.lighten();
+				if (lighter) session.publishAfresh();
+				return lighter;
+			},
 			tell: (state) => {
 				if (this.#line === line) this.#state = state;
 			}

@@ -26,6 +26,8 @@ export type LineState =
 	| { at: 'open'; connected: number; members: number }
 	/** It is tried again for ever. */
 	| { at: 'unreachable'; reason: Refused['reason'] }
+	/** The relay answers, and does not take what is published; tried again for ever. */
+	| { at: 'behind'; reason: Refused['reason'] }
 	/** The line is over: erased at the relay, taken over by another page of the device, or a room that is not this device's. */
 	| { at: 'ended'; reason: 'erased' | 'taken-over' | 'not-the-owner' };
 
@@ -45,6 +47,8 @@ export interface LineStart {
 	desk: Desk;
 	/** The relay's time is known better: the whole Stage is to go out under a new number. */
 	publishAfresh: () => void;
+	/** The Stage is too large for something on the way: a smaller one is to go out; false when there is none. */
+	lighten: () => boolean;
 	tell: (state: LineState) => void;
 }
 
@@ -67,6 +71,10 @@ export class HostLine {
 	#wished = 1;
 	#granted = 0;
 	#stopped = false;
+	/** Why what is published is not at the relay, when that lasts. */
+	#unsent: Refused['reason'] | undefined;
+	/** The last that was heard of the room. */
+	#status: RoomStatus | undefined;
 	#state: LineState = { at: 'opening' };
 
 	constructor(start: LineStart) {
@@ -83,7 +91,18 @@ export class HostLine {
 			keys: start.keys,
 			writer: start.writer,
 			publishAfresh: start.publishAfresh,
-			refused: (refused) => this.#refused(refused)
+			lighten: start.lighten,
+			historyChanged: () => {
+				this.#inbox?.reread();
+				// The room may be in another life, or as it was before its last change.
+				this.#again();
+			},
+			arrived: () => {
+				if (this.#unsent === undefined) return;
+				this.#unsent = undefined;
+				if (this.#status !== undefined) this.#told(this.#status);
+			},
+			refused: (refused, lasts) => this.#unpublished(refused, lasts)
 		});
 		this.#reach();
 		void this.#look();
@@ -175,6 +194,7 @@ export class HostLine {
 
 	#begin(status: RoomStatus): void {
 		if (this.#stopped) return;
+		if (this.#incarnation !== status.incarnation) this.#inbox?.reread();
 		this.#incarnation = status.incarnation;
 		this.#told(status);
 		this.#publication.begin(status.incarnation);
@@ -246,8 +266,26 @@ export class HostLine {
 		this.#tell({ at: 'ended', reason });
 	}
 
-	#told({ connected, members }: RoomStatus): void {
-		if (!this.#stopped) this.#tell({ at: 'open', connected, members });
+	#unpublished(refused: Refused, lasts: boolean): 'again' | 'stop' {
+		const { reason } = refused;
+		if (lasts) this.#unsent = reason;
+		if (isAway(reason) && this.#state.at !== 'behind') return this.#refused(refused);
+		if (this.#isOver(refused)) return 'stop';
+		if (isLost(refused)) this.#again();
+		else if (lasts) this.#tell({ at: 'behind', reason });
+		return 'again';
+	}
+
+	#told(status: RoomStatus): void {
+		if (this.#stopped) return;
+		this.#status = status;
+		// What waits out a pause need not wait until the end of it.
+		if (this.#state.at === 'unreachable') this.#publication.wake();
+		const { connected, members } = status;
+		const reason = this.#unsent;
+		this.#tell(
+			reason === undefined ? { at: 'open', connected, members } : { at: 'behind', reason }
+		);
 	}
 
 	#tell(state: LineState): void {
@@ -264,3 +302,7 @@ export class HostLine {
 /** The relay no longer has the room: it is made again. */
 const isLost = ({ reason }: Refused): boolean =>
 	reason === 'room-missing' || reason === 'room-expired';
+
+/** Whether it keeps all of the relay away, and not only what is published. */
+const isAway = (reason: Refused['reason']): boolean =>
+	['no-network', 'not-a-relay', 'relay-failing', 'unavailable', 'too-many'].includes(reason);

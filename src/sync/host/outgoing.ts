@@ -1,7 +1,8 @@
 /**
  * The Stage on its way to the relay, as `(state, input) → state` and `state → what to send`. Frames go out one by one in their
  * order, each acknowledged before the next. Whatever is doubtful is repeated to the byte, so that the relay can tell it is the
- * same, and after it the whole follows; without network nothing piles up but the latest Stage.
+ * same, and after it the whole follows; what the relay will never take is dropped for the whole, under numbers that begin anew;
+ * without network nothing piles up but the latest Stage.
  */
 import type { Stage } from '#stage/document.ts';
 import type { Frame } from '#stage/frames.ts';
@@ -19,7 +20,11 @@ export interface Outgoing {
 	queue: readonly Frame[];
 	/** The next to go is the whole. */
 	whole: boolean;
+	/** Times that this page has begun to count anew; `seq` counts within one. */
+	turn: number;
 	seq: number;
+	/** A frame of this number was too large: nothing goes before a later one. */
+	tooLarge?: number;
 	incarnation?: string;
 	/** Sent, and not known to have come. */
 	flying?: Sending;
@@ -28,7 +33,7 @@ export interface Outgoing {
 /** More than so many frames behind, the whole is shorter. */
 const most = 8;
 
-export const nothingSent: Outgoing = { queue: [], whole: true, seq: 0 };
+export const nothingSent: Outgoing = { queue: [], whole: true, turn: 0, seq: 0 };
 
 /** A frame has come to the disk. At a new step the whole goes, from which a late reader begins. */
 export function shown(state: Outgoing, frame: Frame, stage: Stage): Outgoing {
@@ -41,9 +46,12 @@ export function shown(state: Outgoing, frame: Frame, stage: Stage): Outgoing {
 }
 
 /** The room is there, for the first time or in another life: the whole goes first, and nothing counts of what went before. */
-export function begun(state: Outgoing, incarnation: string): Outgoing {
-	const { flying: _, ...rest } = state;
-	return { ...rest, incarnation, seq: 0, whole: true, queue: [] };
+export const begun = (state: Outgoing, incarnation: string): Outgoing =>
+	anew({ ...state, incarnation });
+
+/** The relay does not hold what this page knows it was given, or understands nothing of what is on its way. */
+export function anew({ flying: _, ...state }: Outgoing): Outgoing {
+	return { ...state, turn: state.turn + 1, seq: 0, whole: true, queue: [] };
 }
 
 /** What to send now, if anything; it is on its way in the state that comes with it. */
@@ -57,8 +65,8 @@ export function nextOf(state: Outgoing): readonly [Outgoing, Sending | undefined
 	return [{ ...state, queue, whole: false, seq: state.seq + 1, flying }, flying];
 }
 
-const wholeOf = ({ latest }: Outgoing): Frame | undefined =>
-	latest && { n: latest.n, checkpoint: latest.stage };
+const wholeOf = ({ latest, tooLarge = -1 }: Outgoing): Frame | undefined =>
+	latest && latest.n > tooLarge ? { n: latest.n, checkpoint: latest.stage } : undefined;
 
 /** It is on the relay's disk. */
 export function arrivedAt({ flying: _, ...state }: Outgoing): Outgoing {
@@ -71,4 +79,12 @@ export const doubtful = (state: Outgoing): Outgoing => ({ ...state, whole: true,
 /** The relay had no room for it and kept nothing: the whole goes in its place, for which the relay lets go what came before. */
 export function unkept({ flying, ...state }: Outgoing): Outgoing {
 	return { ...state, whole: true, queue: [], seq: flying?.seq ?? state.seq };
+}
+
+/** Something on the way holds it to be too large: what is shown next goes whole in its place. */
+export function unfit({ flying, ...state }: Outgoing): Outgoing {
+	return {
+		...unkept({ ...state, ...(flying && { flying }) }),
+		...(state.latest && { tooLarge: state.latest.n })
+	};
 }

@@ -1,28 +1,39 @@
-/** The Stage sent to the relay, frame by frame as `outgoing.ts` says, in relay time, sealed and signed. */
+/**
+ * The Stage sent to the relay, frame by frame as `outgoing.ts` says, in relay time, sealed and signed. A relay that holds another
+ * history than this page gave it gets the whole under a new epoch, after pauses that grow for as long as that happens.
+ */
 import type { RoomKeys } from '#sealing/keys.ts';
 import { sealFrame } from '#sealing/frame.ts';
 import type { Random } from '#sealing/random.ts';
 import type { Stage } from '#stage/document.ts';
 import type { Frame } from '#stage/frames.ts';
 import { inRelayTime } from '#stage/relay-time.ts';
-import type { Refused } from '../answer.ts';
+import { bounds } from '#wire/limits.ts';
+import type { Answer, Refused } from '../answer.ts';
 import { pauseAfter } from '../backoff.ts';
 import type { Chances } from '../follow.ts';
 import type { OwnerClient } from '../owner-client.ts';
 import type { RelayClock } from '../relay-clock.ts';
 import {
+	anew,
 	arrivedAt,
 	begun,
 	doubtful,
 	nextOf,
 	nothingSent,
 	shown,
+	unfit,
 	unkept,
+	type Outgoing,
 	type Sending
 } from './outgoing.ts';
 
 /** The relay's time as published and as known now may differ by so much; milliseconds. */
 const tolerance = 300;
+/** Epochs that each page of the device has for itself: a page that takes over begins above all of them. */
+const epochs = 2 ** 16;
+/** Milliseconds without another new epoch, after which its pauses are short again. */
+const calm = 5 * 60_000;
 
 export interface PublicationNeeds {
 	client: OwnerClient;
@@ -35,8 +46,14 @@ export interface PublicationNeeds {
 	writer: number;
 	/** The relay's time is known better: the whole is to go out under a new number. */
 	publishAfresh: () => void;
-	/** The relay refused; `stop` when it is no use to try again. */
-	refused: (refused: Refused) => 'again' | 'stop';
+	/** A Stage that weighs less is to be shown; false when there is none, and only what comes next may fit. */
+	lighten: () => boolean;
+	/** The relay has lost some of what it was given. */
+	historyChanged: () => void;
+	/** It was refused, and `lasts`: not for the first time, or until something else is shown. `stop`: it is no use to try again. */
+	refused: (refused: Refused, lasts: boolean) => 'again' | 'stop';
+	/** A frame is on the relay's disk. */
+	arrived: () => void;
 }
 
 export class Publication {
@@ -45,6 +62,8 @@ export class Publication {
 	#sealed: { sending: Sending; bytes: string } | undefined;
 	/** Milliseconds the relay is ahead, as in the last checkpoint sent. */
 	#ahead: number | undefined;
+	/** New epochs in a row, and when the last began. */
+	#anew = { times: 0, at: -Infinity };
 	#running = false;
 	#nap = new AbortController();
 	#stopped = false;
@@ -86,33 +105,76 @@ export class Publication {
 	}
 
 	#go(): void {
-		if (this.#running) return;
-		this.#running = true;
-		void this.#sendAll().finally(() => (this.#running = false));
+		if (!this.#running) void this.#sendAll();
 	}
 
 	async #sendAll(): Promise<void> {
-		const { client, chances, writer, refused } = this.#needs;
-		let tries = 0;
-		for (;;) {
-			const [out, sending] = nextOf(this.#out);
-			if (this.#stopped || sending === undefined) return;
-			this.#out = out;
-			const whole = 'checkpoint' in sending.frame;
-			const producer = { epoch: writer, seq: sending.seq };
-			const answer = await client.appendStage(this.#bytesOf(sending), producer, whole);
-			// Meanwhile the room may have begun another life, in which this is nothing.
-			if (this.#out.flying !== sending) continue;
-			if (answer.ok) {
-				this.#out = arrivedAt(this.#out);
-				tries = 0;
-				continue;
+		this.#running = true;
+		try {
+			for (let tries = 0; ;) {
+				const [out, sending] = nextOf(this.#out);
+				if (this.#stopped || sending === undefined) return;
+				this.#out = out;
+				const answer = await this.#append(sending);
+				// Meanwhile the room may have begun another life, in which this is nothing.
+				if (this.#out.flying !== sending) continue;
+				if (answer.ok) tries = this.#arrived();
+				else if ((await this.#refused(answer, (tries += 1))) === 'stop') return;
 			}
-			this.#out = answer.reason === 'full' ? unkept(this.#out) : doubtful(this.#out);
-			if (refused(answer) === 'stop') return;
-			tries += 1;
-			await chances.sleep(pauseAfter(tries, chances, answer.retryAfter), this.#nap.signal);
+		} finally {
+			this.#running = false;
 		}
+	}
+
+	#arrived(): 0 {
+		this.#out = arrivedAt(this.#out);
+		this.#needs.arrived();
+		return 0;
+	}
+
+	/** Says so, and waits before the next try. @param tries so many in a row */
+	async #refused(answer: Refused, tries: number): Promise<'again' | 'stop'> {
+		const { chances, lighten, refused } = this.#needs;
+		this.#out = this.#without(answer);
+		const hopeless = answer.reason === 'too-large' && !lighten();
+		if (refused(answer, hopeless || tries > 1) === 'stop') return 'stop';
+		const doubts = Math.max(tries, this.#anew.times);
+		await chances.sleep(pauseAfter(doubts, chances, answer.retryAfter), this.#nap.signal);
+		return 'again';
+	}
+
+	async #append(sending: Sending): Promise<Answer<object>> {
+		const bytes = this.#bytesOf(sending);
+		// In the relay's JSON it has its quotes.
+		if (bytes.length + 2 > bounds.frame) return { ok: false, reason: 'too-large' };
+		const epoch = this.#needs.writer * epochs + Math.min(this.#out.turn, epochs - 1);
+		const producer = { epoch, seq: sending.seq };
+		return this.#needs.client.appendStage(bytes, producer, 'checkpoint' in sending.frame);
+	}
+
+	/** What is to go after a refusal. */
+	#without({ reason }: Refused): Outgoing {
+		switch (reason) {
+			case 'full':
+				return unkept(this.#out);
+			case 'too-large':
+				return unfit(this.#out);
+			case 'out-of-order':
+				this.#needs.historyChanged();
+				return this.#begunAnew();
+			case 'bad-request':
+			case 'conflict':
+				return this.#begunAnew();
+			default:
+				return doubtful(this.#out);
+		}
+	}
+
+	#begunAnew(): Outgoing {
+		const now = this.#needs.chances.now();
+		const times = Math.abs(now - this.#anew.at) < calm ? this.#anew.times + 1 : 1;
+		this.#anew = { times, at: now };
+		return anew(this.#out);
 	}
 
 	/** Sealed once: a second try is the same to the byte. */

@@ -1,6 +1,38 @@
 /** What the room's sheet shows and asks for; whoever wires it maps the device to this. */
 import { m } from '#messages/paraglide/messages.js';
 
+/** Why something the relay was asked for did not come about: each has its sentence. */
+export type RoomTrouble =
+	| 'no-network'
+	| 'not-a-relay'
+	| 'relay-failing'
+	| 'unavailable'
+	| 'too-many'
+	| 'full'
+	| 'wrong-host'
+	| 'too-large'
+	| 'unauthorized'
+	| 'out-of-order'
+	| 'offset-gone'
+	| 'conflict'
+	| 'bad-request'
+	| 'room-missing'
+	| 'room-expired'
+	| 'room-erased'
+	| 'room-closed'
+	| 'stale-epoch'
+	| 'not-the-owner'
+	| 'slot-missing'
+	| 'slot-taken'
+	| 'door-changed'
+	| 'door-locked'
+	| 'room-full'
+	| 'not-the-writer'
+	| 'storage-full'
+	| 'storage-unavailable'
+	| 'cafe-missing'
+	| 'newer-schema';
+
 /** How it stands with the relay. `elsewhere`: another page of the device holds the room. */
 export type RoomLine =
 	| { at: 'none' }
@@ -8,7 +40,9 @@ export type RoomLine =
 	| { at: 'opening' }
 	| { at: 'erasing' }
 	| { at: 'open'; connected: number; members: number }
-	| { at: 'unreachable'; reason: string }
+	| { at: 'unreachable'; reason: RoomTrouble }
+	/** The relay answers, and does not take what is shown. */
+	| { at: 'behind'; reason: RoomTrouble }
 	| { at: 'ended'; reason: 'erased' | 'taken-over' | 'not-the-owner' };
 
 /** The room as it is kept, and how to come in. */
@@ -38,22 +72,41 @@ export interface RoomActions {
 	share?: (() => void) | undefined;
 }
 
-const reasons: Record<string, () => string> = {
+const reasons: Record<RoomTrouble, () => string> = {
 	'no-network': m.room_no_network,
 	'not-a-relay': m.room_not_a_relay,
 	'relay-failing': m.room_relay_failing,
-	unavailable: m.room_relay_failing,
+	unavailable: m.room_no_disk,
 	'too-many': m.room_too_many,
 	full: m.room_full,
 	'wrong-host': () => m.room_wrong_host({ host: location.host }),
+	'too-large': m.room_too_large,
+	unauthorized: m.room_unknown,
+	'out-of-order': m.room_tail_lost,
+	'offset-gone': m.room_tail_lost,
+	conflict: m.room_conflict,
+	'bad-request': m.room_refused,
+	'room-missing': m.room_missing,
+	'room-expired': m.room_expired,
+	'room-erased': m.room_ended_erased,
+	'room-closed': m.room_closed,
+	'stale-epoch': m.room_ended_taken_over,
+	'not-the-owner': m.room_ended_not_the_owner,
+	'slot-missing': m.remote_scan_slot_gone,
+	'slot-taken': m.remote_scan_slot_gone,
+	// What is said to somebody who comes in, never to the owner.
+	'door-changed': m.room_refused,
+	'door-locked': m.room_refused,
+	'room-full': m.room_refused,
 	// The relay has erased the room, and this device could not note it.
 	'not-the-writer': m.failures_reader_title,
 	'storage-full': m.failures_storage_full_title,
 	'storage-unavailable': m.failures_storage_unavailable_title,
-	'cafe-missing': m.failures_cafe_missing_title
+	'cafe-missing': m.failures_cafe_missing_title,
+	'newer-schema': m.failures_newer_schema_title
 };
 
-export const troubleSentence = (reason: string): string => (reasons[reason] ?? m.room_refused)();
+export const troubleSentence = (reason: RoomTrouble): string => reasons[reason]();
 
 export const endSentence: Record<Extract<RoomLine, { at: 'ended' }>['reason'], () => string> = {
 	erased: m.room_ended_erased,

@@ -106,6 +106,7 @@ describe('a tablet without network', () => {
 			receipts,
 			desk: at.end,
 			publishAfresh: () => undefined,
+			lighten: () => false,
 			tell: () => undefined
 		});
 	}

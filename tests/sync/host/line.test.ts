@@ -1,5 +1,9 @@
 /** The facilitator's line and real phones at a real relay; the café at its end is one held in the hand. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Contribution } from '#cafe/contribution.ts';
 import { notesOf } from '#cafe/select.ts';
 import { openCharter, type Charter } from '#sealing/charter.ts';
 import { openFrame } from '#sealing/frame.ts';
@@ -10,13 +14,13 @@ import { idOf, noteSecret, receiptOf } from '#sealing/secrets.ts';
 import type { Sent } from '#stage/contribution.ts';
 import { read, type Frame } from '#stage/frames.ts';
 import { project } from '#stage/project.ts';
-import { ask } from '#sync/answer.ts';
+import { ask, type Net } from '#sync/answer.ts';
 import type { Chances } from '#sync/follow.ts';
 import { HostLine, type LineState } from '#sync/host/line.ts';
 import { join, send } from '#sync/member-client.ts';
 import { nextFrame, startingFrom } from '#sync/stage-writer.ts';
 import { bearer } from '#wire/headers.ts';
-import { stagePath } from '#wire/paths.ts';
+import { inboxPath, stagePath } from '#wire/paths.ts';
 import { running, step } from '../../support/cafes.ts';
 import { seeded } from '../../support/chance.ts';
 import {
@@ -76,12 +80,14 @@ function tablet({ writer = 1, net = netTo(relay.url), admission = {} } = {}) {
 	};
 	let frames = startingFrom(writer * 100);
 	const show = () => {
-		const beside = { receipts: disk.receipts as never };
-		const [next, frame] = nextFrame(frames, project(counter.cafe, {}, counter.now, beside));
+		const beside = { receipts: disk.receipts as never, share };
+		const [next, frame] = nextFrame(frames, project(counter.cafe, aliases, counter.now, beside));
 		frames = next;
 		if (frame !== undefined && next.last !== undefined) line.shown(frame, next.last);
 	};
 	const chances = patience();
+	let share = 1;
+	let aliases: Record<string, string> = {};
 	const line = new HostLine({
 		net,
 		chances,
@@ -110,6 +116,13 @@ function tablet({ writer = 1, net = netTo(relay.url), admission = {} } = {}) {
 			}
 		},
 		publishAfresh: () => undefined,
+		lighten() {
+			if (share <= 1 / 16) return false;
+			share /= 2;
+			frames = startingFrom(frames.n);
+			show();
+			return true;
+		},
 		tell: (state) => void states.push(state)
 	});
 	lines.push(line);
@@ -118,7 +131,12 @@ function tablet({ writer = 1, net = netTo(relay.url), admission = {} } = {}) {
 		notesOf(counter.cafe, 's1')
 			.map(({ text }) => text)
 			.sort();
-	return { line, counter, states, disk, show, texts, pass: chances.pass };
+	const publishes = (notes: readonly Contribution[]) => {
+		counter.take(...notes);
+		aliases = Object.fromEntries(notes.map(({ id }) => [id, `public-${id}`]));
+		show();
+	};
+	return { line, counter, states, disk, show, texts, publishes, pass: chances.pass };
 }
 
 /** A phone that has come in. */
@@ -318,4 +336,111 @@ describe('the line', () => {
 		await open(states);
 		await phone();
 	});
+
+	test('11. an old copy of the relay’s file put back: phones get what is shown since, and no note is lost that the tablet’s place lies beyond', async () => {
+		await relay.close();
+		const folder = mkdtempSync(path(tmpdir(), 'comptoir-'));
+		const [file, copy] = [path(folder, 'relay.db'), path(folder, 'copy.db')];
+		const port = Number(relay.host.split(':')[1]);
+		const restart = async () => (relay = await startRelay(file, port));
+		await restart();
+		const held = heldInbox(relay.url);
+		const { states, counter, show, texts, disk } = tablet({ net: held.net });
+		await open(states);
+		const ben = await phone();
+		const shows = async (present: number) => {
+			counter.do({ kind: 'count-present', present });
+			show();
+			await until(async () => expect((await ben.stage())?.present).toBe(present));
+		};
+		await shows(1);
+		await relay.close();
+		copyFileSync(file, copy);
+		await restart();
+
+		for (let present = 2; present < 6; present++) await shows(present);
+		for (const text of ['Un', 'Deux', 'Trois']) await ben.says(text);
+		await until(() => expect(Object.keys(disk.receipts)).toHaveLength(3));
+
+		await relay.close();
+		copyFileSync(copy, file);
+		for (const log of ['-wal', '-shm']) rmSync(file + log, { force: true });
+		held.hold();
+		await restart();
+		const since = ['Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf'];
+		for (const text of since) await ben.says(text);
+		held.release();
+		await shows(17);
+		await until(() => expect(texts()).toEqual(['Un', 'Deux', 'Trois', ...since].sort()));
+		expect(disk.twice).toEqual([]);
+		await open(states);
+		rmSync(folder, { recursive: true });
+	});
+
+	test('12. a Stage too large for a proxy on the way goes out with less in it, and what comes after it follows', async () => {
+		const { net, refused } = proxyThatTakes(60_000);
+		const { states, counter, show, publishes } = tablet({ net });
+		await open(states);
+		const ben = await phone();
+		const shown = async () => Object.keys((await ben.stage())?.notes ?? {}).length;
+		publishes(Array.from({ length: 60 }, (_, at) => noteOf(String(at), '語'.repeat(500))));
+		await until(async () => expect(await shown()).toBeGreaterThan(10));
+		expect(await shown()).toBeLessThan(60);
+		expect(refused.length).toBeGreaterThan(0);
+		counter.do({ kind: 'count-present', present: 10 });
+		show();
+		await until(async () => expect((await ben.stage())?.present).toBe(10));
+		await open(states);
+	});
+
+	test('13. what is published and stays refused is said, and no longer once it has come', async () => {
+		const { net, takes } = proxyThatTakes(10);
+		const { states, counter, show } = tablet({ net });
+		await until(() => expect(states.at(-1)).toEqual({ at: 'behind', reason: 'too-large' }));
+		takes(100_000);
+		counter.do({ kind: 'count-present', present: 3 });
+		show();
+		await open(states);
+		const ben = await phone();
+		expect((await ben.stage())?.present).toBe(3);
+	});
 });
+
+const noteOf = (id: string, text: string): Contribution => ({
+	id,
+	rev: 1,
+	step: 's1',
+	how: 'phone',
+	kind: 'note',
+	body: { text }
+});
+
+/** A way to the relay on which reading the inbox can be held back. */
+function heldInbox(url: string) {
+	const real = netTo(url);
+	let held = false;
+	const net: Net = {
+		...real,
+		fetch: (path, init) =>
+			held && path.startsWith(`${inboxPath(ana.room)}?`)
+				? Promise.reject(new TypeError('Failed to fetch'))
+				: real.fetch(path, init)
+	};
+	return { net, hold: () => void (held = true), release: () => void (held = false) };
+}
+
+/** A proxy before the relay that takes no larger body, and says so in its own words. */
+function proxyThatTakes(most: number) {
+	const real = netTo(relay.url);
+	const refused: number[] = [];
+	const net: Net = {
+		...real,
+		fetch: (path, init) => {
+			const { length } = typeof init.body === 'string' ? init.body : '';
+			if (path !== stagePath(ana.room) || length <= most) return real.fetch(path, init);
+			refused.push(length);
+			return Promise.resolve(new Response('<h1>413</h1>', { status: 413 }));
+		}
+	};
+	return { net, refused, takes: (more: number) => void (most = more) };
+}
