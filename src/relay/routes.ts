@@ -169,9 +169,9 @@ export function routes(parts: Parts): Route {
 			const listening = reader(inboxKey(id), id, response);
 			await serveRead(parts, inboxKey(id), request, response, listening);
 		},
-		/** One record a request: two of one phone must not lie side by side in a batch. The answer says nothing of its place. */
+		/** One record a request: two of one phone must not lie side by side in a batch. The answer says nothing of its place, but in which life. */
 		async POST(id, request, response) {
-			const [{ closed }, member] = await memberRoom(id, request);
+			const [{ closed, incarnation }, member] = await memberRoom(id, request);
 			rates.count('append', member);
 			const sealed = parsed(Sealed, await jsonOf(request, bounds.contribution));
 			if (closed) throw new Refusal('room-closed');
@@ -183,12 +183,15 @@ export function routes(parts: Parts): Route {
 					records: [Buffer.from(JSON.stringify(sealed))],
 					contentType: 'application/json',
 					close: false,
+					once: true,
 					most: { bytes: holds.inboxBytes, records: holds.inboxRecords }
 				},
 				parts.now()
 			);
 			if (judged?.is === 'full') throw new Refusal('full', 60);
-			if (judged?.is !== 'accepted') throw new Refusal('room-missing');
+			if (judged?.is !== 'accepted' && judged?.is !== 'duplicate')
+				throw new Refusal('room-missing');
+			response.setHeader(relayHeaders.incarnation, incarnation);
 			sendNothing(response);
 		}
 	};

@@ -1,8 +1,9 @@
 /**
- * What a phone gave, on its way to the relay: one thing after the other, any one of them first, and again until its receipt is
- * in the Stage.
+ * What a phone gave, on its way to the relay: one thing after the other, any one of them first. What the relay had and lost, or
+ * nobody took, goes again, at an instant that tells nothing of who sent it (`again.ts`), until its receipt is in the Stage.
  */
 import type { Verdict } from '#stage/contribution.ts';
+import { Again } from './again.ts';
 import type { Net } from './answer.ts';
 import { pauseAfter } from './backoff.ts';
 import type { Chances } from './follow.ts';
@@ -11,9 +12,9 @@ import { send } from './member-client.ts';
 
 export interface OutboxStore {
 	seance(): Promise<{ room: string } | undefined>;
-	outbox(): Promise<readonly { sealed: string; receipt: string; handed: boolean }[]>;
-	handed(receipt: string): Promise<unknown>;
-	offerAgain(): Promise<unknown>;
+	/** `handed`: the life of the room in which the relay took it. */
+	outbox(): Promise<readonly { sealed: string; receipt: string; handed: string | false }[]>;
+	handed(receipt: string, life: string): Promise<unknown>;
 	settle(verdicts: Readonly<Record<string, Verdict>>): Promise<unknown>;
 }
 
@@ -36,6 +37,7 @@ export class GuestOutbox {
 	#chances: Chances;
 	/** Empty while the door has not opened. */
 	#token: () => string;
+	#again: Again;
 	#pause = new AbortController();
 	#stopped = false;
 	#sending = false;
@@ -43,7 +45,7 @@ export class GuestOutbox {
 	#asked = false;
 	/** How many waited when the receipts were last looked at; `undefined` when something may have been given since. */
 	#left: number | undefined;
-	/** Which life of the room the Stage is followed in: what was handed over in another is offered again. */
+	/** Which life of the room the Stage is followed in. */
 	#incarnation: string | undefined;
 	#absent: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,6 +61,7 @@ export class GuestOutbox {
 		this.#tell = tell;
 		this.#chances = chances;
 		this.#token = token;
+		this.#again = new Again(net, chances, () => this.flush());
 	}
 
 	/** Something was given, here or perhaps in another page of this phone. */
@@ -83,26 +86,26 @@ export class GuestOutbox {
 			});
 	}
 
-	/** The relay has answered in this life of the room. */
+	/** The relay has answered in this life of the room: what it was handed in another, it may have lost. */
 	lives(incarnation: string): void {
 		if (incarnation === this.#incarnation) return;
-		const another = this.#incarnation !== undefined;
 		this.#incarnation = incarnation;
-		if (another) this.offerAgain();
-		else this.flush();
+		void this.#heed();
+		this.flush();
 	}
 
-	/** The relay may have lost what it was handed. */
-	offerAgain(): void {
-		void this.#store.offerAgain().then(() => {
-			this.#tell.changed();
-			this.flush();
-		});
+	/** What was handed over waits for its receipt, or goes again. */
+	async #heed(): Promise<void> {
+		const waiting = await this.#store.outbox();
+		if (this.#stopped || this.#incarnation === undefined) return;
+		this.#again.heed(waiting, this.#incarnation);
+		if (waiting.some(({ handed }) => handed)) this.#expectReceipt();
 	}
 
 	/** What the tablet has taken, or refused, need not go out any more. */
 	async settle(receipts: Readonly<Record<string, Verdict>>): Promise<void> {
 		const waiting = await this.#store.outbox();
+		this.#again.frame();
 		const settled = waiting.flatMap(({ receipt }) => {
 			const verdict = Object.hasOwn(receipts, receipt) ? receipts[receipt] : undefined;
 			return verdict === undefined ? [] : [[receipt, verdict] as const];
@@ -128,6 +131,7 @@ export class GuestOutbox {
 	stop(): void {
 		this.#stopped = true;
 		this.#pause.abort();
+		this.#again.stop();
 		clearTimeout(this.#absent);
 	}
 
@@ -136,23 +140,26 @@ export class GuestOutbox {
 		const { room } = (await this.#store.seance()) ?? {};
 		for (let tries = 1; room !== undefined && !this.#stopped;) {
 			this.#asked = false;
-			const waiting = (await this.#store.outbox()).filter(({ handed }) => !handed);
+			const waiting = (await this.#store.outbox()).filter(
+				({ handed, receipt }) => !handed || this.#again.isDue(receipt)
+			);
 			// Of a backlog any one goes first: its order on the phone tells nothing on the way.
 			const one = waiting[Math.floor(this.#chances.random() * waiting.length)];
 			if (one === undefined) return;
-			const life = this.#incarnation;
+			const life = this.#incarnation ?? '';
 			const answer = await send(this.#net, room, this.#token(), one.sealed);
-			// An answer that comes late may be that of a room which has been lost meanwhile.
 			if (this.#stopped as boolean) return;
-			if (answer.ok && life !== this.#incarnation) continue;
 			if (answer.ok) {
 				tries = 1;
-				await this.#store.handed(one.receipt);
+				// An answer that comes late may be that of a room which has been lost meanwhile.
+				await this.#store.handed(one.receipt, answer.life ?? life);
+				this.#again.handed(one.receipt);
+				await this.#heed();
 				this.#tell.changed();
-				this.#expectReceipt();
 				if (waiting.length > 1) await this.#rest(this.#chances.random() * spread);
 				continue;
 			}
+			this.#again.failed();
 			if (answer.reason === 'room-closed' || answer.reason === 'unauthorized') return;
 			this.#tell.line(lineOf(answer));
 			await this.#rest(pauseAfter(tries++, this.#chances, answer.retryAfter));

@@ -7,6 +7,7 @@ import type { Charter, CharterRefusal } from '#sealing/charter.ts';
 import { doorTokenOf, type Invitation } from '#sealing/invitation.ts';
 import type { Stage } from '#stage/document.ts';
 import { follow as applied, type Followed, type Frame } from '#stage/frames.ts';
+import { unordered } from '#stage/unordered.ts';
 import { fromBase64url } from '#wire/bytes.ts';
 import { relayHeaders } from '#wire/headers.ts';
 import type { JoinAnswer } from '#wire/messages.ts';
@@ -94,8 +95,6 @@ export class GuestLoop {
 			// Another page of this phone may have kept it since this one first looked; the relay may have none newer.
 			this.#tell.stage(stage);
 		}
-		// The relay may have lost everything while this page was away; what it has twice is taken once.
-		await this.#store.offerAgain();
 		const invitation = { room: seance.room, door };
 		let kept = token !== undefined && sealed !== undefined ? { token, charter: sealed } : undefined;
 		while (!this.#over) {
@@ -180,7 +179,8 @@ export class GuestLoop {
 						if (next !== 'gap' && next !== this.#followed) this.#show(next);
 					}
 				},
-				restarted: () => this.#outbox.offerAgain(),
+				// Whether the room is in another life, the next answer says.
+				restarted: () => undefined,
 				upToDate: () => {
 					this.#tell.line(undefined);
 					this.#outbox.flush();
@@ -225,7 +225,7 @@ export class GuestLoop {
 		this.#keeping ??= setTimeout(() => {
 			this.#keeping = undefined;
 			const { n, stage } = this.#followed ?? next;
-			void this.#store.change({ n, stage });
+			void this.#store.change({ n, stage: unordered(stage) });
 		}, keepEvery);
 	}
 }

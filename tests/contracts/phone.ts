@@ -66,12 +66,12 @@ export function phoneContract({
 
 	test('a later revision takes the place of one that waits', async () => {
 		await records.give(note('a'), 'one');
-		await records.handed('a/1');
+		await records.handed('a/1', 'a life');
 		await records.give(note('a', 2, 'Mieux dit'), 'two');
 		expect(await records.outbox()).toEqual([
 			{ secret: 'a', sealed: 'two', receipt: 'a/2', handed: false }
 		]);
-		await records.handed('a/1');
+		await records.handed('a/1', 'a life');
 		expect((await records.outbox())[0]?.handed).toBe(false);
 	});
 
@@ -87,12 +87,12 @@ export function phoneContract({
 		expect(verdicts).toEqual({ a: undefined, b: 'cafe-closed' });
 	});
 
-	test('what has no receipt is offered again after a loss', async () => {
+	test('what the relay took is known with the life of the room in which it did', async () => {
 		await records.give(note('a'), 'one');
-		await records.handed('a/1');
-		expect((await records.outbox())[0]?.handed).toBe(true);
-		await records.offerAgain();
-		expect((await records.outbox())[0]?.handed).toBe(false);
+		await records.handed('a/1', 'a life');
+		expect((await records.outbox())[0]?.handed).toBe('a life');
+		await records.handed('a/1', 'another');
+		expect((await records.outbox())[0]?.handed).toBe('another');
 	});
 
 	test('an emptied draft is no draft', async () => {

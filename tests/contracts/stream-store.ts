@@ -48,6 +48,17 @@ export function streamStoreContract(open: () => RelayStore, again?: Again): void
 			expect(await kept('s')).toBe('a');
 		});
 
+		test('that keeps a record once knows it again for as long as it is there', async () => {
+			await store.create('s', creation(), now);
+			const once = (text: string) => store.append('s', { ...saying(text), once: true }, now);
+			for (const text of ['a', 'b', 'c', 'a', 'b']) await once(text);
+			expect(await kept('s')).toBe('abc');
+			expect(await once('c')).toMatchObject({ is: 'duplicate', state: { tail: 3 } });
+			await store.trim('s', 1);
+			expect(await once('a')).toMatchObject({ is: 'accepted' });
+			expect(await kept('s')).toBe('bca');
+		});
+
 		test('gives what was appended, in order, from any position', async () => {
 			await store.create('s', creation(), now);
 			expect(await store.append('s', saying('abc'), now)).toMatchObject({

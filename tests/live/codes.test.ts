@@ -18,7 +18,7 @@ const given = (secret: string, kind: Given['kind']): Given => ({
 	receipt: secret,
 	question: ''
 });
-const waiting = (secret: string, fill: number, handed = false): Waiting => ({
+const waiting = (secret: string, fill: number, handed: string | false = false): Waiting => ({
 	secret,
 	sealed: sealedOf(fill),
 	receipt: secret,
@@ -33,7 +33,7 @@ const shownOn = (codes: ReturnType<typeof codesOf>) =>
 
 test('every note without a receipt is shown, also one that only the relay has; no vote is', () => {
 	const all = [given('a', 'note'), given('b', 'ballot'), given('c', 'ready'), given('d', 'note')];
-	const outbox = [waiting('a', 1), waiting('b', 2), waiting('c', 3), waiting('d', 4, true)];
+	const outbox = [waiting('a', 1), waiting('b', 2), waiting('c', 3), waiting('d', 4, 'a life')];
 	expect(shownOn(codesOf(room, [...all, given('received', 'note')], outbox))).toEqual([
 		sealedOf(1),
 		sealedOf(4)

@@ -72,6 +72,9 @@ export function memoryStore(): RelayStore {
 				const was = producer && kept.producers.get(producer.id);
 				const judged = judge(kept.state, was, append);
 				if (judged.is !== 'accepted') return judged;
+				const there = [...kept.records.values()].map(String);
+				if (append.once === true && append.records.every((data) => there.includes(String(data))))
+					return { is: 'duplicate', state: kept.state };
 				for (const [at, data] of append.records.entries())
 					kept.records.set(kept.state.tail + at, data);
 				if (producer !== undefined && judged.producer !== undefined)

@@ -2,13 +2,14 @@
 import { expect, test, vi } from 'vitest';
 import { phoneInMemory } from '#device/phone/memory.ts';
 import { openCharter, sealCharter } from '#sealing/charter.ts';
-import { openFrame } from '#sealing/frame.ts';
+import { openFrame, sealFrame } from '#sealing/frame.ts';
 import { newRoomKeys, roomOf } from '#sealing/keys.ts';
 import { deviceRandom } from '#sealing/random.ts';
+import type { Frame } from '#stage/frames.ts';
 import { GuestLoop } from '#sync/guest.ts';
 import { toBase64url } from '#wire/bytes.ts';
 import { membersPath } from '#wire/paths.ts';
-import { Network, said, stalled } from '../support/network.ts';
+import { batch, events, Network, said, stalled } from '../support/network.ts';
 import { stage } from '../support/saved.ts';
 
 test('a charter that does not open is not kept: the next try knocks again, and gets in with the true one', async () => {
@@ -80,4 +81,29 @@ test('a door whose answer begins and never ends is knocked at again, and what is
 	} finally {
 		vi.useRealTimers();
 	}
+});
+
+test('what was shown stands on the phone’s disk in an order that does not tell what was shown first', async () => {
+	const keys = newRoomKeys(deviceRandom);
+	const records = phoneInMemory();
+	const door = toBase64url(keys.door);
+	const charter = sealCharter(keys, deviceRandom);
+	await records.takeUp({ room: roomOf(keys), door, seed: 'seed', n: 0, token: 'token', charter });
+	const network = new Network();
+	const told = { door: vi.fn(), stage: vi.fn(), line: vi.fn(), changed: vi.fn() };
+	const opening = { charter: openCharter, frame: openFrame };
+	const loop = new GuestLoop(network.net, records, told, network.chances, opening);
+	void loop.run();
+	const stream = events();
+	(await network.next()).answer(stream.response);
+	const frames: Frame[] = [
+		{ n: 1, checkpoint: { ...stage(1).stage, notes: { m: { text: 'first' } } } },
+		{ n: 2, patch: { notes: { z: { text: 'second' } } } },
+		{ n: 3, patch: { notes: { b: { text: 'third' } } } }
+	];
+	const sealed = frames.map((frame) => sealFrame(keys, frame, deviceRandom));
+	stream.write(batch(sealed, 'o1'));
+	await vi.waitFor(async () => expect((await records.seance())?.n).toBe(3), { timeout: 5_000 });
+	expect(Object.keys((await records.seance())?.stage?.notes ?? {})).toEqual(['b', 'm', 'z']);
+	loop.stop();
 });

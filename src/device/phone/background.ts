@@ -23,8 +23,8 @@ export async function askForFlush(): Promise<void> {
 }
 
 /**
- * The worker's part: sends sealed bytes as they lie, in the order of their secrets, which is one of chance. Rejects while something is
- * left, so that it is asked again.
+ * The worker's part: sends sealed bytes as they lie, in the order of their secrets, which is one of chance. What the relay had already is
+ * for the page to offer again. Rejects while something is left, so that it is asked again.
  */
 export async function flushOutbox(): Promise<void> {
 	const records = await openPhone();
@@ -42,7 +42,8 @@ export async function flushOutbox(): Promise<void> {
 		});
 		// What answers without the relay's clock took nothing: a page to sign in on, say.
 		const byRelay = answer.headers.has(relayHeaders.clock);
-		if (byRelay && answer.ok) await records.handed(receipt);
+		if (byRelay && answer.ok)
+			await records.handed(receipt, answer.headers.get(relayHeaders.incarnation) ?? '');
 		// Refused for good is for the page to say.
 		else if (!byRelay || answer.status >= 500 || answer.status === 429)
 			throw new Error('still waiting');

@@ -15,7 +15,9 @@ const done: Kept = { ok: true };
 const isFull = (error: unknown) =>
 	error instanceof DOMException && error.name === 'QuotaExceededError';
 
-export async function openPhone(name = 'comptoir-phone'): Promise<PhoneRecords> {
+export const phoneDatabase = 'comptoir-phone';
+
+export async function openPhone(name = phoneDatabase): Promise<PhoneRecords> {
 	const open = () =>
 		openDB<Schema>(name, 1, {
 			upgrade(fresh) {
@@ -99,17 +101,11 @@ export async function openPhone(name = 'comptoir-phone'): Promise<PhoneRecords> 
 
 		outbox: () => twice(() => database.getAll('outbox')),
 
-		handed: (receipt) =>
+		handed: (receipt, life) =>
 			write(['outbox'], async (tx) => {
 				const store = tx.objectStore('outbox');
 				for (const one of await store.getAll())
-					if (one.receipt === receipt) await store.put({ ...one, handed: true });
-			}),
-
-		offerAgain: () =>
-			write(['outbox'], async (tx) => {
-				const store = tx.objectStore('outbox');
-				for (const one of await store.getAll()) await store.put({ ...one, handed: false });
+					if (one.receipt === receipt) await store.put({ ...one, handed: life });
 			}),
 
 		settle: (verdicts) =>

@@ -32,13 +32,9 @@ export function phoneInMemory(): PhoneRecords {
 			return done;
 		},
 		outbox: () => Promise.resolve([...outbox.values()]),
-		handed(receipt) {
+		handed(receipt, life) {
 			for (const [secret, one] of outbox)
-				if (one.receipt === receipt) outbox.set(secret, { ...one, handed: true });
-			return done;
-		},
-		offerAgain() {
-			for (const [secret, one] of outbox) outbox.set(secret, { ...one, handed: false });
+				if (one.receipt === receipt) outbox.set(secret, { ...one, handed: life });
 			return done;
 		},
 		settle(verdicts) {

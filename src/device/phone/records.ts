@@ -42,8 +42,8 @@ export interface Waiting {
 	secret: string;
 	sealed: string;
 	receipt: string;
-	/** The relay has it. */
-	handed: boolean;
+	/** The life of the room in which the relay took it. */
+	handed: string | false;
 }
 
 /** Why a phone kept nothing. */
@@ -61,10 +61,8 @@ export interface PhoneRecords {
 	/** Keeps what was given and its sealed bytes together, and lets the draft of that step go when it was a note. */
 	give(given: Given, sealed: string): Promise<Kept>;
 	outbox(): Promise<readonly Waiting[]>;
-	/** The relay took these bytes. Those of a later revision stay to be sent. */
-	handed(receipt: string): Promise<Kept>;
-	/** The relay has lost what it had: everything without a receipt is offered again. */
-	offerAgain(): Promise<Kept>;
+	/** The relay took these bytes, in this life of the room. Those of a later revision stay to be sent. */
+	handed(receipt: string, life: string): Promise<Kept>;
 	/** Receipts came, with what became of each revision. */
 	settle(verdicts: Readonly<Record<string, Verdict>>): Promise<Kept>;
 	/** What is being written for a step, by step id. */

@@ -157,7 +157,6 @@ function readOnly(paired: PairedRoom): GuestStore {
 		},
 		outbox: () => Promise.resolve([]),
 		handed: done,
-		offerAgain: done,
 		settle: done
 	};
 }

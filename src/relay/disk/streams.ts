@@ -36,6 +36,10 @@ export function streamsOn(
 		putRecord: database.prepare(
 			'INSERT OR REPLACE INTO record (key, position, data) VALUES (?, ?, ?)'
 		),
+		// By length first: of a record of another, SQLite reads no more than its head.
+		same: database.prepare(
+			'SELECT 1 FROM record WHERE key = ?1 AND position >= ?2 AND length(data) = length(?3) AND data = ?3 LIMIT 1'
+		),
 		weights: database.prepare(
 			'SELECT position, length(data) AS bytes FROM record WHERE key = ? AND position < ? ORDER BY position'
 		),
@@ -120,6 +124,9 @@ export function streamsOn(
 				const was = id === undefined ? undefined : producerIn(() => sql.producer.get(key, id));
 				const judged = judge(state, was, append);
 				if (judged.is !== 'accepted') return judged;
+				const isThere = (data: Uint8Array) => sql.same.get(key, state.start, data) !== undefined;
+				if (append.once === true && append.records.every(isThere))
+					return { is: 'duplicate', state };
 				const weight = append.records.reduce((sum, { length }) => sum + length, 0);
 				if (isCrowded(state, append, weight)) return { is: 'full' };
 				for (const [at, data] of append.records.entries())

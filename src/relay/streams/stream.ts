@@ -45,6 +45,8 @@ export interface Append {
 	close: boolean;
 	/** It carries the whole: what came before the last two of these may go. */
 	checkpoint?: boolean;
+	/** A record that is there already is not kept a second time. */
+	once?: boolean;
 	/** What may be kept. Beyond it nothing is taken but a checkpoint, which is what makes room. */
 	most?: { bytes: number; records?: number };
 }
