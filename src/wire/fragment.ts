@@ -7,9 +7,9 @@ export interface Fragment {
 	door: string;
 }
 
-/** With or without its `#`; `undefined` when it is not whole. */
+/** With or without its `#`, and whatever else a sentence or a message put after it; `undefined` when it is not whole. */
 export function readFragment(fragment: string): Fragment | undefined {
-	const bytes = fromBase64url(fragment.replace(/^#/, ''));
+	const bytes = fromBase64url(/^#?([\w-]+)(?:[^\w=-]|$)/.exec(fragment)?.[1] ?? '');
 	if (bytes?.length !== 32) return undefined;
 	return { room: toBase64url(bytes.subarray(0, 16)), door: toBase64url(bytes.subarray(16)) };
 }
