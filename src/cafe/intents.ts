@@ -68,6 +68,7 @@ export const refusals = [
 	'step-missing',
 	'step-already-started',
 	'step-not-started',
+	'step-takes-no-notes',
 	'step-not-running',
 	'too-many-steps',
 	'cafe-not-running',

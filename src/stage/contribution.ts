@@ -30,6 +30,8 @@ export const verdicts = [
 	'taken',
 	/** The step was never started, or is gone. */
 	'no-such-step',
+	/** A note to a step in which nobody writes. */
+	'takes-no-notes',
 	'cafe-closed',
 	'results-revealed',
 	/** What it votes for is no longer there, or it spends more dots than a voter has. */

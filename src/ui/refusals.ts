@@ -6,6 +6,7 @@ const sentences: Record<Refusal | 'read-only', () => string> = {
 	'step-missing': m.refusal_step_missing,
 	'step-already-started': m.refusal_step_already_started,
 	'step-not-started': m.refusal_step_not_started,
+	'step-takes-no-notes': m.refusal_step_takes_no_notes,
 	'step-not-running': m.refusal_step_not_running,
 	'too-many-steps': m.refusal_too_many_steps,
 	'cafe-not-running': m.refusal_cafe_not_running,

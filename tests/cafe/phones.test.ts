@@ -60,6 +60,25 @@ describe('row by row', () => {
 		expect(judge(counter.cafe, [ben.writes('s1', 'Après')])).toEqual(['cafe-not-running']);
 	});
 
+	test('3b. a note to a step in which nobody writes has its reason; one given before that was so may still be changed', () => {
+		const counter = running(step('s1', 'recolte'), step('s2', 'recolte', { notes: false }));
+		const before = ana.writes('s1', 'Une idée', 'phone');
+		counter.take(before).start('s2');
+		const unasked = ana.writes('s2', 'Personne ne demande', 'phone');
+		expect(judge(counter.cafe, [unasked, ana.says('s2', true)])).toEqual([
+			'step-takes-no-notes',
+			undefined
+		]);
+		counter.take(unasked);
+		expect(notesOf(counter.cafe, 's2')).toEqual([]);
+		const steps = counter.cafe.steps.map((one) => ({ ...one, notes: false }));
+		const changes = [
+			{ ...before, rev: 2, body: { text: 'Mieux dit' } },
+			{ ...before, rev: 3, body: null }
+		];
+		expect(judge({ ...counter.cafe, steps }, changes)).toEqual([undefined, undefined]);
+	});
+
 	test('4. a withdrawn id stays withdrawn, and its withdrawal may come twice', () => {
 		const note = ana.writes('s1', 'Une idée', 'phone');
 		const withdrawn = { ...note, rev: 2, body: null };

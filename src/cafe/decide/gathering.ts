@@ -63,7 +63,7 @@ export function judge(cafe: Cafe, rows: readonly Contribution[]): readonly (Refu
 	return rows.map((row) => {
 		if (cafe.phase === 'closed') return 'cafe-not-running';
 		if (row.kind === 'ballot') return anOpenPollTakesBallots(cafe, row, targets);
-		return onlyAStartedStepTakes(cafe, row);
+		return onlyAStartedStepTakes(cafe, row) ?? aStepForNotesTakesThem(cafe, row);
 	});
 }
 
@@ -98,6 +98,12 @@ function onlyAStartedStepTakes(cafe: Cafe, row: Contribution): Refusal | undefin
 	return row.kind === 'note' && row.body !== null && legible(row.body.text) === ''
 		? 'note-empty'
 		: undefined;
+}
+
+/** A phone's page offers no field where nobody writes; a page that was changed may. What was given before stays its author's. */
+function aStepForNotesTakesThem(cafe: Cafe, { id, kind, step }: Contribution): Refusal | undefined {
+	const isNew = kind === 'note' && rowOf(cafe, id) === undefined;
+	return isNew && stepOf(cafe, step)?.notes === false ? 'step-takes-no-notes' : undefined;
 }
 
 /** Whether the id belongs to something else that somebody gave, or to what was withdrawn or erased for good. */

@@ -154,8 +154,9 @@ export class Guest implements Phone {
 	/** Erases the séance from this phone. */
 	forget = async (): Promise<void> => {
 		this.end();
-		await this.#records?.forget();
-		this.#leave();
+		const forgotten = await this.#records?.forget();
+		if (forgotten?.ok === false) this.#place = { at: 'shut', why: 'not-forgotten' };
+		else this.#leave();
 	};
 
 	#leave(): void {

@@ -2,6 +2,7 @@
  * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
  * sessions of open cafés, which go on while the reader is on another page.
  */
+import { forgetPaired } from '#device/paired.ts';
 import { createSubscriber, SvelteMap } from 'svelte/reactivity';
 import type { Disk, Saved } from '#journal/journal.ts';
 import { lookAtDisk, openDisk } from '#journal/open.ts';
@@ -167,11 +168,17 @@ export class Host {
 		else this.#readers.delete(id);
 	}
 
-	/** Erases everything the app keeps on this device, but the language chosen, and its rooms at the relay. */
+	/**
+	 * Erases everything the app keeps on this device, but the language chosen, and its rooms at the relay; also what it keeps as a
+	 * phone, and as a screen paired in this tab.
+	 */
 	async forgetEverything(): Promise<Destroyed> {
 		const forgotten = await this.shelf.destroyAll();
 		if (!forgotten.ok) return forgotten;
 		forgetScratch();
+		forgetPaired();
+		const phone = await import('#device/phone/forget.ts').then(({ forgetPhone }) => forgetPhone());
+		if (!phone.ok) return phone;
 		// Refused storage holds no marks either.
 		await import('#device/running.ts').then(({ unmarkAll }) => unmarkAll()).catch(() => undefined);
 		return forgotten;

@@ -16,6 +16,7 @@ const verdictOf: Partial<Record<Refusal, Verdict>> = {
 	'cafe-not-running': 'cafe-closed',
 	'step-missing': 'no-such-step',
 	'step-not-started': 'no-such-step',
+	'step-takes-no-notes': 'takes-no-notes',
 	'results-already-revealed': 'results-revealed',
 	'option-missing': 'bad-ballot',
 	'note-missing': 'not-yours'

@@ -14,7 +14,9 @@ export type Shut =
 	| 'room-expired'
 	| 'wrong-owner'
 	| 'damaged'
-	| 'newer-version';
+	| 'newer-version'
+	/** The browser did not erase it. */
+	| 'not-forgotten';
 
 /** Where this phone stands towards a séance. */
 export type Place =

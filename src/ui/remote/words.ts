@@ -7,7 +7,8 @@ interface Sentences {
 	text: () => string;
 }
 
-export const shutWords: Record<Shut, Sentences> = {
+/** A screen keeps nothing that could stay. */
+export const shutWords: Record<Exclude<Shut, 'not-forgotten'>, Sentences> = {
 	'door-locked': { title: m.phone_refused_door_locked_title, text: m.remote_shut_locked },
 	'door-changed': { title: m.phone_refused_door_changed_title, text: m.remote_shut_door_changed },
 	'room-full': { title: m.phone_refused_room_full_title, text: m.remote_shut_full },
