@@ -151,8 +151,8 @@ export class GuestOutbox {
 			if (this.#stopped as boolean) return;
 			if (answer.ok) {
 				tries = 1;
-				// An answer that comes late may be that of a room which has been lost meanwhile.
-				await this.#store.handed(one.receipt, answer.life ?? life);
+				// In the life that was known when it went: an answer that comes late may be that of a room which has been lost meanwhile.
+				await this.#store.handed(one.receipt, life);
 				this.#again.handed(one.receipt);
 				await this.#heed();
 				this.#tell.changed();

@@ -1,6 +1,6 @@
 /** What a phone or a screen asks of the relay: to be let in, to hand over sealed bytes, to read the Stage. */
 import type { Invitation } from '#sealing/invitation.ts';
-import { bearer, relayHeaders } from '#wire/headers.ts';
+import { bearer } from '#wire/headers.ts';
 import type { JoinAnswer } from '#wire/messages.ts';
 import { inboxPath, membersPath, stagePath } from '#wire/paths.ts';
 import { ask, json, type Answer, type Net } from './answer.ts';
@@ -21,20 +21,19 @@ export async function join(
 	return json(await ask(net, membersPath(room), { method: 'POST', headers }), isJoin);
 }
 
-/** Hands one sealed contribution over; ok = the relay has it on disk, in this life of the room. */
+/** Hands one sealed contribution over; ok = the relay has it on disk. */
 export async function send(
 	net: Net,
 	room: string,
 	token: string,
 	sealed: string
-): Promise<Answer<{ life: string | null }>> {
+): Promise<Answer<object>> {
 	const answer = await ask(net, inboxPath(room), {
 		method: 'POST',
 		headers: { authorization: bearer(token), 'content-type': 'application/json' },
 		body: JSON.stringify(sealed)
 	});
-	if (!answer.ok) return answer;
-	return { ok: true, life: answer.response.headers.get(relayHeaders.incarnation) };
+	return answer.ok ? { ok: true } : answer;
 }
 
 /** The Stage as a member reads it. */

@@ -139,9 +139,13 @@ test('JSON of any depth, any shape and any key is refused', async () => {
 test('a thousand records in a second from one member: so many as are due, and another goes on meanwhile', async () => {
 	const there = await cafe();
 	const { room, net, mallory, owner, goesOn } = there;
-	const flood = Array.from({ length: 1_000 }, () => send(net, room, mallory, 'MALL'));
+	const flood = Array.from({ length: 1_000 }, (_, at) =>
+		send(net, room, mallory, `MALL${String(at).padStart(4, '0')}`)
+	);
 	const calm = await enter(there);
-	const between = Array.from({ length: 20 }, () => send(net, room, calm, 'CALM'));
+	const between = Array.from({ length: 20 }, (_, at) =>
+		send(net, room, calm, `CALM${String(at).padStart(4, '0')}`)
+	);
 	expect(await Promise.all(between)).toEqual(between.map(() => ({ ok: true })));
 	const answers = await Promise.all(flood);
 	expect(answers.filter(({ ok }) => ok).length).toBe(rates.append.points);
@@ -150,7 +154,7 @@ test('a thousand records in a second from one member: so many as are due, and an
 	);
 	const read = await owner.inbox.get('offset=-1', {});
 	const kept = (read.ok ? await read.response.json() : []) as string[];
-	expect(kept.filter((record) => record !== 'CALM').length).toBe(rates.append.points);
+	expect(kept.filter((record) => !record.startsWith('CALM')).length).toBe(rates.append.points);
 	await owner.trim((read.ok && read.response.headers.get(streamHeaders.nextOffset)) || '');
 	await goesOn();
 });

@@ -172,7 +172,7 @@ test('a file put in place of the one in use is seen at once: nothing is taken th
 test('a file deleted while it is in use is seen within seconds, also by who only listens', async () => {
 	vi.spyOn(console, 'error').mockReturnValue();
 	const room = await begun();
-	const listening = await room.owner.inbox.get(`offset=${room.next}&live=sse`, {});
+	const listening = await room.owner.inbox.get(`offset=${room.next}&live=sse`, { stream: true });
 	if (!listening.ok) throw new Error('no stream');
 	rmSync(file());
 	await listening.response.text();
