@@ -13,6 +13,7 @@ import { scriptsOf } from '../tests/support/weight.ts';
 import { need, status } from './command.mjs';
 import { relayFigures } from './bench/relay-figures.ts';
 import { slowPhone } from './bench/slow-phone.ts';
+import { wallFigures } from './bench/wall.ts';
 
 const goals = { home: 68_000, run: 130_000, tap: 100 };
 const throttle = 4;
@@ -184,6 +185,7 @@ try {
 	const empty = await opening(running(step('s1')));
 	const large = await opening(holding(2000));
 	const [few, many] = [await taps(5), await taps(500)];
+	const wall = await wallFigures(browser, server.url);
 
 	const gestures = (
 		[
@@ -241,6 +243,7 @@ last column: whether the slowest stayed within ${goals.tap} ms.
 | --- | --- | --- | --- | --- | --- |
 ${gestures.join('\n')}
 
+${wall}
 ${relay}
 ### Killed
 

@@ -62,3 +62,25 @@ export function choicesOf({ vote, groups }: Pick<Stage, 'vote' | 'groups'>): Sec
 		.map(([id, { label }]) => ({ id, text: label }));
 	return slips.length === 0 ? [] : [{ id: 'choices', kind: 'choices', name: '', slips }];
 }
+
+/** A slip with its rank when room is short: what is worth remembering stays longest. */
+export interface Ranked {
+	slip: Slip;
+	place: number;
+}
+
+/** @param were the slips as they were ranked last; one that is as it was stays the very same value */
+export function rankedOf({ slips }: Section, were: ReadonlyMap<string, Ranked>): readonly Ranked[] {
+	const first = [...slips.filter(({ kept }) => kept), ...slips.filter(({ kept }) => !kept)];
+	const places = new Map(first.map((slip, place) => [slip.id, place]));
+	return slips.map((slip) => {
+		const place = places.get(slip.id) ?? 0;
+		const was = were.get(slip.id);
+		const same =
+			was?.place === place &&
+			was.slip.text === slip.text &&
+			was.slip.times === slip.times &&
+			was.slip.kept === slip.kept;
+		return same ? was : { slip, place };
+	});
+}
