@@ -8,14 +8,19 @@ export class Ticker {
 	#now: () => number;
 	#subscribe: () => void;
 
-	constructor(now: () => number) {
+	/** @param before called before each tick, outside of what reads it */
+	constructor(now: () => number, before: () => void = () => undefined) {
 		this.#now = now;
 		this.#subscribe = createSubscriber((update) => {
-			const timer = setInterval(update, tick);
-			document.addEventListener('visibilitychange', update);
+			const pass = () => {
+				before();
+				update();
+			};
+			const timer = setInterval(pass, tick);
+			document.addEventListener('visibilitychange', pass);
 			return () => {
 				clearInterval(timer);
-				document.removeEventListener('visibilitychange', update);
+				document.removeEventListener('visibilitychange', pass);
 			};
 		});
 	}

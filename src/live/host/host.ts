@@ -42,7 +42,7 @@ export class Host {
 		this.isoloir = new Isoloir(disk, now);
 		this.ownCards = new OwnCards(disk);
 		this.unreadable = new UnreadableRows(disk);
-		this.clock = new Ticker(now);
+		this.clock = new Ticker(now, () => this.underWay?.lookAtClock());
 	}
 
 	/** Whether what is written survives this page. */

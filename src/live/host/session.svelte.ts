@@ -15,12 +15,13 @@ import { isFinal } from '#cafe/revision.ts';
 import { takingBack } from '#cafe/taking-back.ts';
 import type { Arrivals, Claimed, Disk, Held, Saved, SavedRoom, Written } from '#journal/journal.ts';
 import type { Aliases } from '#stage/project.ts';
+import { ClockJump } from './clock-jump.svelte.ts';
 import { HeldCafe } from './held-cafe.svelte.ts';
 import { holdCafe, UnsavedMark, type Hold } from './hold.ts';
 import { KeptRoom, type RoomEnd } from './kept-room.svelte.ts';
 import type { Part, SaveState } from './saver.ts';
 import { rejoined, type Stranded } from './stranded.ts';
-import { Writing } from './writing.ts';
+import { elapsed, Writing } from './writing.ts';
 
 /** Why a page only reads. */
 export type ReadOnly = 'other-page' | Lock;
@@ -28,6 +29,11 @@ export type ReadOnly = 'other-page' | Lock;
 export class HostSession {
 	readonly id: string;
 	readonly room: KeptRoom;
+	/** The device's clock jumped while a step ran. */
+	readonly jump = new ClockJump(
+		() => elapsed(this.cafe, this.#now()),
+		(elapsed) => void this.#do({ kind: 'correct-clock', elapsed })
+	);
 	#disk: Disk;
 	#now: () => number;
 	readonly #held: HeldCafe;
@@ -41,7 +47,6 @@ export class HostSession {
 	/** The last time this page stopped writing: until what is left in memory is known. */
 	#losing: Promise<void> = Promise.resolve();
 	#aliases: Aliases = {};
-	#clockWentBack = $state(false);
 	#writer: number;
 	#unwatch: (() => void)[];
 
@@ -121,10 +126,6 @@ export class HostSession {
 	get stranded(): boolean {
 		return this.#stranded !== undefined;
 	}
-	/** The device's clock was set back while a step ran; the step kept its time. */
-	get clockWentBack(): boolean {
-		return this.#clockWentBack;
-	}
 	get canUndo(): boolean {
 		return this.undoing !== undefined;
 	}
@@ -145,8 +146,14 @@ export class HostSession {
 		return this.#writing?.publisher.aliases ?? this.#aliases;
 	}
 
+	/** What the clock of the step rests on is looked at before it is drawn. */
+	lookAtClock(): void {
+		this.#writing?.lookAtClock();
+	}
+
 	/** Does what is asked, at once; or says why not, and then nothing happened. */
 	do(intent: Intent): Refusal | 'read-only' | undefined {
+		this.lookAtClock();
 		this.room.before(intent);
 		return this.#do(intent);
 	}
@@ -312,10 +319,7 @@ export class HostSession {
 				this.#unsavedMark.set(this.unsaved);
 				if (state.at === 'lost') this.#lose(state.reason);
 			},
-			onclockback: (elapsed) => {
-				this.#clockWentBack = true;
-				this.do({ kind: 'correct-clock', elapsed });
-			}
+			onjump: (jump, elapsed) => this.jump.tell(jump, elapsed)
 		});
 		this.#writing.begin();
 	}

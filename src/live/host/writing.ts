@@ -5,7 +5,7 @@
 import { spent } from '#cafe/apply.ts';
 import { runOf, type Cafe } from '#cafe/cafe.ts';
 import type { Disk, Held, Saved, Written } from '#journal/journal.ts';
-import { ClockGuard } from './clock-guard.ts';
+import { ClockGuard, type Jump } from './clock-guard.ts';
 import type { Hold } from './hold.ts';
 import type { KeptRoom } from './kept-room.svelte.ts';
 import { Saver, type Part, type SaveState } from './saver.ts';
@@ -25,8 +25,8 @@ export interface Given {
 	/** All of it, as this page holds it. */
 	readonly held: () => Held;
 	readonly onsave: (state: SaveState) => void;
-	/** The device's clock was set back while a step ran, which has taken `elapsed` milliseconds. */
-	readonly onclockback: (elapsed: number) => void;
+	/** The device's clock jumped while a step ran, which has really taken `elapsed` milliseconds where that is known. */
+	readonly onjump: (jump: Jump, elapsed: number | undefined) => void;
 }
 
 export class Writing {
@@ -58,9 +58,14 @@ export class Writing {
 
 	/** From here on; the guard may tell of a clock at once, which is then written. */
 	begin(): void {
-		const { id, cafe, onclockback } = this.#given;
+		const { id, cafe, onjump } = this.#given;
 		this.publisher.show(cafe());
-		this.#guard = new ClockGuard(id, (now) => elapsed(cafe(), now), onclockback);
+		this.#guard = new ClockGuard({ cafe: id, spent: (now) => elapsed(cafe(), now), onjump });
+	}
+
+	/** Whether the clock is still the one it was. */
+	lookAtClock(): void {
+		this.#guard?.look();
 	}
 
 	/** Looks whether the café is still there, by a write that adds nothing. */
@@ -91,7 +96,7 @@ export class Writing {
 }
 
 /** Milliseconds spent by the step whose clock is running. */
-function elapsed(cafe: Cafe, now: number): number | undefined {
+export function elapsed(cafe: Cafe, now: number): number | undefined {
 	if (cafe.current === undefined || cafe.phase !== 'running') return undefined;
 	const run = runOf(cafe, cafe.current);
 	return run.since === undefined ? undefined : spent(run, now);
