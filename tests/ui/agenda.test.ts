@@ -58,3 +58,18 @@ test('what lies in the bin is nowhere else', () => {
 	expect([coming, past].flat()).toEqual([]);
 	expect(ids(binned)).toEqual(['gone']);
 });
+
+test('a café planned for the end of the day may still begin when midnight has passed', () => {
+	const late = cafe('late', { date: '2026-11-22', start: '23:50' });
+	const atNight = new Date(2026, 10, 23, 0, 5);
+	expect(agendaOf([late], atNight)).toMatchObject({
+		next: { cafe: { id: 'late' }, call: { kind: 'begin', in: 0 } },
+		past: []
+	});
+	const first = cafe('first', { date: '2026-11-23', start: '00:15' });
+	expect(agendaOf([first], new Date(2026, 10, 22, 23, 45)).next?.call).toEqual({
+		kind: 'begin',
+		in: 30
+	});
+	expect(agendaOf([late], now).next).toBeUndefined();
+});

@@ -23,7 +23,9 @@ export function agendaOf(cafes: readonly Head[], now: Date): Agenda {
 	const there = cafes.filter(({ binned }) => binned === undefined);
 	const running = there.filter(({ phase }) => phase === 'running').sort(byTime);
 	const open = there.filter(({ phase }) => phase === 'preparing');
-	const coming = open.filter(({ date }) => date === '' || date >= today).sort(byTime);
+	const coming = open
+		.filter((cafe) => cafe.date === '' || cafe.date >= today || mayBegin(cafe, now))
+		.sort(byTime);
 	const past = there
 		.filter((cafe) => cafe.phase === 'closed' || (open.includes(cafe) && !coming.includes(cafe)))
 		.sort((a, b) => byTime(b, a));
@@ -42,14 +44,22 @@ export function agendaOf(cafes: readonly Head[], now: Date): Agenda {
 
 function callOf(cafe: Head, now: Date): Call {
 	if (cafe.phase === 'running') return { kind: 'resume' };
-	const [hours, minutes] = cafe.start.split(':').map(Number);
-	if (cafe.steps === 0 || cafe.date !== dayOf(now) || hours === undefined || minutes === undefined)
-		return { kind: 'prepare' };
-	const left = hours * 60 + minutes - (now.getHours() * 60 + now.getMinutes());
-	return left <= soon.before && left >= -soon.after
-		? { kind: 'begin', in: Math.max(0, left) }
+	return cafe.steps > 0 && mayBegin(cafe, now)
+		? { kind: 'begin', in: Math.max(0, minutesTo(cafe, now)) }
 		: { kind: 'prepare' };
 }
+
+/** Whether its time is about to come or hardly past, be midnight between. */
+function mayBegin(cafe: Head, now: Date): boolean {
+	const left = minutesTo(cafe, now);
+	return left <= soon.before && left >= -soon.after;
+}
+
+/** Minutes to the time it is planned for; `NaN` without one. */
+const minutesTo = ({ date, start }: Head, now: Date): number =>
+	date === '' || start === ''
+		? NaN
+		: Math.ceil((new Date(`${date}T${start}`).getTime() - now.getTime()) / 60_000);
 
 /** Soonest first, those without a day last, then by title: always the same order. */
 const byTime = (a: Head, b: Head): number =>
