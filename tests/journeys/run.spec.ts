@@ -402,6 +402,17 @@ test('a café is run from its beginning to its end by keyboard alone', async ({ 
 	await expect(title(page)).toHaveText('Le café est terminé');
 });
 
+test('a key that is held begins one step', async ({ page }) => {
+	await begun(page);
+	await page.keyboard.down('Shift');
+	for (let n = 0; n < 6; n++) await page.keyboard.down('ArrowRight');
+	await page.keyboard.up('ArrowRight');
+	await page.keyboard.up('Shift');
+	await expect(title(page)).toHaveText('Un besoin');
+	await page.keyboard.press('Shift+ArrowRight');
+	await expect(title(page)).toHaveText('Confier ou non');
+});
+
 test('a second tap of a hurried finger on « Suivant » does not end the café', async ({ page }) => {
 	await begun(page);
 	await next(page).click();
@@ -413,9 +424,12 @@ test('a second tap of a hurried finger on « Suivant » does not end the café',
 	const tap = (timeStamp: number) =>
 		page.evaluate(
 			({ x, y, timeStamp }) => {
-				const click = new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 });
+				const finger = { bubbles: true, cancelable: true, pointerType: 'touch' };
+				const click = new PointerEvent('click', { ...finger, detail: 1 });
 				Object.defineProperty(click, 'timeStamp', { value: timeStamp });
-				document.elementFromPoint(x, y)?.dispatchEvent(click);
+				const under = document.elementFromPoint(x, y);
+				under?.dispatchEvent(new PointerEvent('pointerdown', finger));
+				under?.dispatchEvent(click);
 			},
 			{ ...middle, timeStamp }
 		);
