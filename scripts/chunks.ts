@@ -15,7 +15,7 @@ const frame = [
 	/src\/device\/(updates|install|followed|running-channel|worker-address)\.ts/,
 	/src\/live\/ticker/,
 	/src\/ui\/(Button|ToastRegion)\.svelte/,
-	/src\/ui\/toasts\.svelte/
+	/src\/ui\/(toasts\.svelte|one-gesture)/
 ];
 
 /** What nearly every page of the facilitator needs: how the device is opened, what its pages are made of. */

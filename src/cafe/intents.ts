@@ -40,6 +40,8 @@ export type Intent =
 	| { kind: 'publish-notes'; notes: readonly string[] }
 	| { kind: 'reveal-notes'; step: string }
 	| { kind: 'hide-note'; note: string; hidden: boolean }
+	/** Puts many aside in one gesture, or back. */
+	| { kind: 'hide-notes'; notes: readonly string[]; hidden: boolean }
 	| { kind: 'mend-note'; note: string; text: string }
 	| { kind: 'keep-note'; note: string; kept: boolean }
 	/** Takes the words of a note away for good. */

@@ -86,6 +86,20 @@ const handVoters = (cafe: Cafe, step: Step): number => {
 export const votersOf = (cafe: Cafe, step: Step): number =>
 	ballotsOf(cafe, step.id).length + handVoters(cafe, step);
 
+/**
+ * Whether more voices are heard than there can be: more ballots from phones than phones that came in, where that is
+ * known, or more voters than people, where they were counted. One device may then speak for several.
+ */
+export function voicesTooMany(
+	cafe: Cafe,
+	step: Step,
+	entered: number | undefined
+): 'phones' | 'people' | undefined {
+	const sent = ballotsOf(cafe, step.id).filter(({ how }) => how === 'phone').length;
+	if (entered !== undefined && sent > entered) return 'phones';
+	return cafe.present !== undefined && votersOf(cafe, step) > cafe.present ? 'people' : undefined;
+}
+
 /** What a reveal freezes: the result as it stands, and the names in it that are the facilitator's own. */
 export const frozen = (cafe: Cafe, step: Step): Results => ({
 	...tally(cafe, step),

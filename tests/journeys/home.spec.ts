@@ -195,7 +195,7 @@ test('home follows what another tab does: a café made, an isoloir opened and en
 	await page.getByRole('button', { name: 'Terminer' }).click();
 	await expect(page.getByText('Café du collège')).toBeVisible();
 	await other.getByRole('tab', { name: 'Arrivées 1' }).click();
-	await expect(other.getByText('Une note')).toBeVisible();
+	await expect(other.getByRole('listitem').getByText('Une note')).toBeVisible();
 });
 
 test('a browser that refuses storage says so at once, and lets one work in memory', async ({

@@ -52,6 +52,7 @@ const gestures: Record<string, [weight: number, read: Read<Asked>]> = {
 		4,
 		(counter, draw, at) => intents['hide-note'](counter, { ...draw, yes: draw.b % 4 > 0 }, at)
 	],
+	'notes put aside together': [2, intents['hide-notes']],
 	'a note kept': [3, intents['keep-note']],
 	'a typo mended': [4, intents['mend-note']],
 	'a note erased': [2, intents['erase-note']],
@@ -148,6 +149,7 @@ export const undoable: ReadonlySet<Intent['kind']> = new Set<Intent['kind']>([
 	'count-present',
 	'raise-hands',
 	'hide-note',
+	'hide-notes',
 	'mend-note',
 	'keep-note',
 	'merge-notes',

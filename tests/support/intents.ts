@@ -131,6 +131,11 @@ export const intents: Record<Intent['kind'], Read> = {
 		notes: [noteId(counter, a), noteId(counter, b)]
 	}),
 	'reveal-notes': (counter, { a }) => ({ kind: 'reveal-notes', step: stepId(counter, a) }),
+	'hide-notes': (counter, { a, b, yes }) => ({
+		kind: 'hide-notes',
+		notes: [noteId(counter, a), noteId(counter, b)],
+		hidden: yes
+	}),
 	'hide-note': (counter, { a, yes }) => ({
 		kind: 'hide-note',
 		note: noteId(counter, a),

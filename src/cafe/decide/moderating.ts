@@ -9,6 +9,7 @@ export const moderating: Rules<
 	| 'publish-notes'
 	| 'reveal-notes'
 	| 'hide-note'
+	| 'hide-notes'
 	| 'mend-note'
 	| 'keep-note'
 	| 'erase-note'
@@ -42,6 +43,17 @@ export const moderating: Rules<
 		return (markOf(cafe, note).hidden === true) === hidden
 			? unchanged
 			: happened({ kind: 'note-hidden', note, hidden });
+	},
+
+	// By sorted id: the log says nothing of how they lay or came.
+	'hide-notes': (cafe, { notes, hidden }) => {
+		const there = [...new Set(notes)].sort().filter((note) => isThere(cafe, note));
+		if (there.length === 0) return refuse('note-missing');
+		return happened(
+			...there
+				.filter((note) => (markOf(cafe, note).hidden === true) !== hidden)
+				.map((note) => ({ kind: 'note-hidden', note, hidden }) as const)
+		);
 	},
 
 	'mend-note': (cafe, { note, text }) => {

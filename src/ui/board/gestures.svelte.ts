@@ -116,6 +116,13 @@ export class Gestures {
 			void this.#done(waits ? m.board_said_waits() : m.board_said_shown(), at(note.id));
 	}
 
+	/** Puts all that is before everybody aside, in one gesture that is taken back in one. */
+	hideAll(notes: readonly NoteView[]): void {
+		const shown = notes.filter(({ status }) => status === 'shown').map(({ id }) => id);
+		if (this.#given.ask({ kind: 'hide-notes', notes: shown, hidden: true }))
+			void this.#done(m.board_said_hidden({ count: shown.length }));
+	}
+
 	beginMend(): void {
 		this.#mended = this.#ids[0];
 		this.#chosen.clear();
