@@ -30,21 +30,21 @@ const patience = 5 * 60_000;
 
 const happenings = {
 	'a note written': 14,
-	'a note changed': 5,
-	'a note withdrawn': 3,
+	'a note changed': 6,
+	'a note withdrawn': 6,
 	'a vote': 6,
 	'« j’ai fini »': 3,
 	'codes shown to the tablet': 2,
 	'a phone reloaded': 3,
-	'a phone that forgot': 1,
+	'a phone that forgot': 2,
 	'the next step': 6,
-	'notes published': 5,
-	'a note put aside': 2,
-	'a note erased': 2,
-	'a poll held': 3,
-	'a result revealed': 4,
-	'the board sorted': 4,
-	'a gesture taken back': 4,
+	'notes published': 8,
+	'a note put aside': 4,
+	'a note erased': 4,
+	'a poll held': 6,
+	'a result revealed': 8,
+	'the board sorted': 7,
+	'a gesture taken back': 8,
 	'time passes': 12,
 	'the tablet reloaded': 2,
 	'the disk full': 4,
@@ -81,10 +81,10 @@ class Day {
 	readonly weather: Weather;
 	tablet!: Tablet;
 	readonly #bytes: ReturnType<typeof seeded>;
-	readonly #meets: (what: Met) => void;
+	readonly #meets: (what: Met, times?: number) => void;
 	#written = 0;
 
-	constructor(seed: number, meets: (what: Met) => void) {
+	constructor(seed: number, meets: (what: Met, times?: number) => void) {
 		this.#bytes = seeded(String(seed));
 		this.#meets = meets;
 		this.weather = new Weather(this.relay, this.#bytes, meets);
@@ -119,8 +119,8 @@ class Day {
 
 	#acts: Record<Happening, (phone: SimulatedPhone, a: number, n: number) => unknown> = {
 		'a note written': (phone) => this.#writes(phone),
-		'a note changed': (phone, a) => this.#changes(phone, a, this.#text()),
-		'a note withdrawn': (phone, a) => this.#changes(phone, a, null),
+		'a note changed': (_, a, n) => this.#changes(n, a, this.#text()),
+		'a note withdrawn': (_, a, n) => this.#changes(n, a, null),
 		'a vote': (phone, a) => {
 			const { vote, step } = phone.stage ?? {};
 			const target = Object.keys(vote?.targets ?? {})[a % 3];
@@ -167,10 +167,12 @@ class Day {
 		'a poll held': async (_, a) => {
 			if (!this.#do({ kind: 'start-step', step: a % 2 === 0 ? 's3' : 's4' })) return false;
 			await pass(3000);
-			const voted = [];
-			for (const phone of this.phones) voted.push(await this.#acts['a vote'](phone, a, 0));
+			let voted = 0;
+			for (const phone of this.phones)
+				if ((await this.#acts['a vote'](phone, a, 0)) === true) voted += 1;
+			this.#meets('a vote', voted);
 			await pass(5000 + a * 800);
-			return voted.includes(true);
+			return voted > 0;
 		},
 		'a result revealed': () => {
 			const { cafe } = this.tablet;
@@ -227,14 +229,19 @@ class Day {
 		return true;
 	}
 
-	async #changes(phone: SimulatedPhone, a: number, text: string | null): Promise<boolean> {
-		const own = (await phone.records.given()).filter(
-			({ kind, body }) => kind === 'note' && body !== null
-		);
-		const one = own[a % (own.length || 1)];
-		if (one === undefined || !(await phone.changes(one.secret, text))) return false;
-		if (text !== null) this.texts.get(one.secret)?.push(text);
-		return true;
+	/** The first phone from there on that has a note of its own changes it, or withdraws it. */
+	async #changes(from: number, a: number, text: string | null): Promise<boolean> {
+		for (let n = 0; n < phonesThere; n++) {
+			const phone = this.phones[(from + n) % phonesThere];
+			const given = (await phone?.records.given()) ?? [];
+			const own = given.filter(({ kind, body }) => kind === 'note' && body !== null);
+			const one = own[a % (own.length || 1)];
+			if (phone === undefined || one === undefined) continue;
+			if (!(await phone.changes(one.secret, text))) return false;
+			if (text !== null) this.texts.get(one.secret)?.push(text);
+			return true;
+		}
+		return false;
 	}
 
 	#anyNote(a: number): Contribution | undefined {
@@ -355,7 +362,7 @@ test(
 			(meets) =>
 				fc.asyncProperty(
 					fc.nat(),
-					fc.noBias(fc.array(drawn, { minLength: 30, maxLength: 60, size: 'max' })),
+					fc.noBias(fc.array(drawn, { minLength: 40, maxLength: 70, size: 'max' })),
 					(seed, list) => lived(seed, list, meets)
 				),
 			{ numRuns: 12, endOnFailure: true }
