@@ -12,7 +12,7 @@ const frame = [
 	/src\/messages\/paraglide\/(runtime|registry)\.js/,
 	/src\/routes\/\+(layout|error)/,
 	/src\/hooks\.client/,
-	/src\/device\/(updates|install|followed|running-channel|worker-address)\.ts/,
+	/src\/device\/(updates|install|translated|followed|running-channel|worker-address)\.ts/,
 	/src\/live\/ticker/,
 	/src\/ui\/(Button|ToastRegion)\.svelte/,
 	/src\/ui\/(toasts\.svelte|one-gesture)/

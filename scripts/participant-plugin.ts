@@ -14,7 +14,7 @@ const name = 'virtual:participant';
 const groups = [
 	{
 		name: 'begin',
-		test: /node_modules\/(svelte|clsx|esm-env|idb)\/|paraglide\/(runtime|registry)|src\/(routes\/r|wire\/(bytes|fragment|paths|headers))|src\/ui\/(Button|Icon|TextArea|Labelled|phone\/Drawing)\.svelte/,
+		test: /node_modules\/(svelte|clsx|esm-env|idb)\/|paraglide\/(runtime|registry)|src\/(routes\/r\/(?!inside)|wire\/(bytes|fragment|paths|headers))|src\/ui\/(Button|Icon|TextArea|Labelled|phone\/Drawing)\.svelte/,
 		priority: 1
 	}
 ];
@@ -51,7 +51,7 @@ async function make(root: string): Promise<Made> {
 		configFile: false,
 		publicDir: false,
 		logLevel: 'warn',
-		plugins: [language(), shorter(root), svelte({ configFile: false })],
+		plugins: [language({ phones: true }), shorter(root), svelte({ configFile: false })],
 		build: {
 			write: false,
 			cssCodeSplit: false,

@@ -1,5 +1,6 @@
 import { dev } from '$app/environment';
 import { installation } from '#device/install.ts';
+import { keepChanging } from '#device/translated.ts';
 import { updates } from '#device/updates.ts';
 import { sayWhatIsMissing } from '#ui/missing-part.ts';
 
@@ -7,6 +8,8 @@ import { sayWhatIsMissing } from '#ui/missing-part.ts';
 installation.watch();
 
 sayWhatIsMissing();
+
+keepChanging();
 
 // A page that cannot register its worker works all the same, as long as there is network.
 if (!dev) updates.register().catch(console.warn);
