@@ -13,8 +13,12 @@ interface InstallPrompt extends Event {
 	prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>;
 }
 
-/** Safari on iPad and iPhone alone says this, as false in a tab. */
-const onHomeScreen = (): boolean | undefined => (navigator as { standalone?: boolean }).standalone;
+/**
+ * Whether this is an app on the home screen of an iPad or iPhone, which has a storage of its own: what was prepared in Safari is not
+ * there. Safari on these devices alone says this, as false in a tab.
+ */
+export const onHomeScreen = (): boolean | undefined =>
+	(navigator as { standalone?: boolean }).standalone;
 
 function look(): InstallState {
 	if (onHomeScreen() || matchMedia('(display-mode: standalone)').matches) return 'installed';
