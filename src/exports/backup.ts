@@ -2,13 +2,15 @@
  * The backup (sauvegarde): cafés as they are kept, for the facilitator alone. It holds each log, and the
  * contributions in the order of their ids, hidden notes included; not what was withdrawn or erased, no key, no
  * public id. What it cannot understand of a newer version it carries byte for byte. Several cafés, and the
- * device's own cards, make the backup of a whole device in the same format. `read-backup.ts` takes it back.
+ * device's own cards, make the backup of a whole device in the same format, in several files where one would be too
+ * heavy to be read. `read-backup.ts` takes it back, by the same rules (`sound.ts`).
  */
 import type { Card } from '#cafe/card.ts';
 import type { Head } from '#cafe/head.ts';
 import { scrubbedLog } from '#cafe/scrub.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { fileName, type ExportedFile } from './file.ts';
+import { soundCafe, soundCard, unsound, type Left } from './sound.ts';
 
 /** A café as it is kept; entries and rows as they lie. */
 export interface KeptCafe {
@@ -20,6 +22,14 @@ export interface KeptCafe {
 export interface Kept {
 	cafes: readonly KeptCafe[];
 	cards: readonly Card[];
+	/** What the disk would not give. */
+	left?: readonly Left[];
+}
+
+/** A whole device, in as many files as its weight asks for; and what none of them holds. */
+export interface DeviceBackup {
+	files: readonly ExportedFile[];
+	left: readonly Left[];
 }
 
 export const format = 'comptoir-backup';
@@ -33,24 +43,81 @@ export const opening = `{
 "version": ${version},
 `;
 
+/** Characters of one file: a tablet reads it back at one go, and a note of any length weighs three bytes a character at most. */
+export const fullest = 40_000_000;
+/** Of a café: beyond, its file would be refused by its weight. */
+const largest = 64_000_000;
+
 /** The backup of one café. */
-export const backupOf = (cafe: KeptCafe): ExportedFile => ({
-	name: fileName([m.exports_backup_name(), cafe.head.title, cafe.head.date], 'json'),
-	mime: 'application/json',
-	text: textOf({ cafes: [cafe], cards: [] })
-});
+export const backupOf = (cafe: KeptCafe): ExportedFile =>
+	fileOf(
+		[m.exports_backup_name(), cafe.head.title, cafe.head.date],
+		[cafeText(cafe, soundCafe(cafe) ?? { log: [], contributions: [] })],
+		[]
+	);
 
 /** The backup of a whole device, made on a local day `YYYY-MM-DD`. */
-export const deviceBackupOf = (kept: Kept, day: string): ExportedFile => ({
-	name: fileName([m.exports_backup_device_name(), day], 'json'),
+export function deviceBackupOf(kept: Kept, day: string, full = fullest): DeviceBackup {
+	const left: Left[] = [...(kept.left ?? [])];
+	const cafes = kept.cafes.flatMap((cafe) => {
+		const sound = soundCafe(cafe);
+		const text = sound && cafeText(cafe, sound);
+		if (text === undefined || text.length > largest) {
+			left.push(unsound('cafe', cafe));
+			return [];
+		}
+		left.push(...(sound?.left ?? []));
+		return [text];
+	});
+	const cards = kept.cards.flatMap((raw) => {
+		const card = soundCard(raw);
+		if (card === undefined) left.push(unsound('card', raw));
+		return card ?? [];
+	});
+	const parts = partsOf(cafes, full);
+	const files = parts.map((part, at) =>
+		fileOf(
+			[
+				m.exports_backup_device_name(),
+				day,
+				...(parts.length > 1 ? [`${at + 1}-${parts.length}`] : [])
+			],
+			part,
+			at === 0 ? cards.map((card) => JSON.stringify(card)) : []
+		)
+	);
+	return { files, left };
+}
+
+/** Whole cafés, side by side until a file is full. */
+function partsOf(cafes: readonly string[], full: number): string[][] {
+	const parts: string[][] = [[]];
+	let length = 0;
+	for (const cafe of cafes) {
+		if (length > 0 && length + cafe.length > full) {
+			parts.push([]);
+			length = 0;
+		}
+		parts.at(-1)?.push(cafe);
+		length += cafe.length;
+	}
+	return parts;
+}
+
+const fileOf = (
+	name: readonly string[],
+	cafes: readonly string[],
+	cards: readonly string[]
+): ExportedFile => ({
+	name: fileName(name, 'json'),
 	mime: 'application/json',
-	text: textOf(kept)
+	text: `${opening}"cafes": ${lines(cafes)},\n"cards": ${lines(cards)}\n}\n`
 });
 
-const textOf = ({ cafes, cards }: Kept): string =>
-	`${opening}"cafes": ${lines(cafes.map(cafeText))},\n"cards": ${lines(cards.map((card) => JSON.stringify(card)))}\n}\n`;
-
-function cafeText({ head, log, contributions }: KeptCafe): string {
+function cafeText(
+	{ head }: KeptCafe,
+	{ log, contributions }: { log: readonly unknown[]; contributions: readonly unknown[] }
+): string {
 	const { title, place, date, start, minutes, steps, phase, demo } = head;
 	const rows = contributions.map(keyed);
 	const gone = rows.filter(({ empty }) => empty).map(({ id }) => id);

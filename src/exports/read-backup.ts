@@ -1,20 +1,18 @@
 /**
  * A backup read back. Nothing is believed: the file is weighed before it is opened, its shape is checked, and
- * what it holds stays text. It is taken whole or not at all. A log that a newer version wrote, or that is in
- * part unreadable, is given back with the reason why its café will only be read.
+ * what it holds stays text. What is not sound in it is left out and named (`sound.ts`); where nothing is sound it is
+ * refused. A log that a newer version wrote, or that is in part unreadable, is given back with the reason why its café
+ * will only be read.
  */
 import * as v from 'valibot';
-import { Card } from '#cafe/card.ts';
+import type { Card } from '#cafe/card.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
-import { limits } from '#cafe/limits.ts';
-import { Id } from '#cafe/plan.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { format, opening, version } from './backup.ts';
+import { soundCafe, soundCard, unsound, type Left } from './sound.ts';
 
-/** Bytes: a café of 2 000 notes makes half a megabyte. */
-export const heaviest = 20_000_000;
-/** Objects inside objects; ours are fewer than ten. */
-const deepest = 40;
+/** Bytes: a café of 2 000 notes makes half a megabyte, and what a device keeps is written in files well below this. */
+export const heaviest = 200_000_000;
 
 export type BackupProblem =
 	'not-ours' | 'cut' | 'newer-version' | 'too-heavy' | 'inconsistent' | 'unreadable';
@@ -28,28 +26,13 @@ export interface ReadCafe {
 }
 
 export type BackupRead =
-	| { ok: true; cafes: readonly ReadCafe[]; cards: readonly Card[] }
+	| { ok: true; cafes: readonly ReadCafe[]; cards: readonly Card[]; left: readonly Left[] }
 	| { ok: false; problem: BackupProblem };
 
 const refuse = (problem: BackupProblem): BackupRead => ({ ok: false, problem });
 
-/** The rest of the head is read off the café itself: it cannot say something else. */
-const KeptCafeFile = v.object({
-	head: v.object({
-		title: v.pipe(v.string(), v.maxLength(limits.title)),
-		demo: v.exactOptional(v.boolean(), false)
-	}),
-	log: v.array(v.unknown()),
-	contributions: v.pipe(
-		v.array(v.looseObject({ id: Id })),
-		v.check((rows) => new Set(rows.map(({ id }) => id)).size === rows.length)
-	)
-});
 const Named = v.object({ format: v.literal(format), version: v.number() });
-const BackupFile = v.object({
-	cafes: v.array(KeptCafeFile),
-	cards: v.array(v.object({ ...Card.entries, id: Id }))
-});
+const BackupFile = v.object({ cafes: v.array(v.unknown()), cards: v.array(v.unknown()) });
 
 /** A file, or its text. A file that is too heavy is refused by its size, and never read. */
 export async function readBackup(source: Blob | string): Promise<BackupRead> {
@@ -76,12 +59,21 @@ function parse(raw: string): BackupRead {
 	const named = v.safeParse(Named, value);
 	if (!named.success) return refuse('not-ours');
 	if (named.output.version > version) return refuse('newer-version');
-	if (!isShallow(value, deepest)) return refuse('inconsistent');
 	const read = v.safeParse(BackupFile, value);
 	if (!read.success) return refuse('inconsistent');
-	const { cafes, cards } = read.output;
+	const left: Left[] = [];
+	const cafes = read.output.cafes.flatMap((raw): ReadCafe[] => {
+		const cafe = soundCafe(raw);
+		left.push(...(cafe?.left ?? [unsound('cafe', raw)]));
+		return cafe === undefined ? [] : [withLock(cafe)];
+	});
+	const cards = read.output.cards.flatMap((raw) => {
+		const card = soundCard(raw);
+		if (card === undefined) left.push(unsound('card', raw));
+		return card ?? [];
+	});
 	if (cafes.length === 0 && cards.length === 0) return refuse('inconsistent');
-	return { ok: true, cafes: cafes.map(withLock), cards };
+	return { ok: true, cafes, cards, left };
 }
 
 /** The beginning of one of ours, without its end. */
@@ -90,15 +82,9 @@ function isCut(text: string): boolean {
 	return opening.startsWith(start) || new RegExp(`"format"\\s*:\\s*"${format}"`).test(start);
 }
 
-function withLock(cafe: Omit<ReadCafe, 'locked'>): ReadCafe {
-	const { locked } = opened(cafe.log, cafe.contributions);
-	return locked === undefined ? cafe : { ...cafe, locked };
-}
-
-/** What is nested without end would stop the browser when it is stored. */
-function isShallow(value: unknown, left: number): boolean {
-	if (typeof value !== 'object' || value === null) return true;
-	return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1));
+function withLock({ head, log, contributions }: ReadCafe): ReadCafe {
+	const { locked } = opened(log, contributions);
+	return { head, log, contributions, ...(locked === undefined ? {} : { locked }) };
 }
 
 const sentences: Record<BackupProblem, () => string> = {

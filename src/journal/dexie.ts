@@ -7,6 +7,7 @@ import { boothOn } from './booth.ts';
 import { cardsOn } from './cards.ts';
 import { journalOn, shelfOn } from './cafes.ts';
 import { Connection } from './connection.ts';
+import { importsOn } from './imports.ts';
 import type { Disk } from './journal.ts';
 import { eraseOn } from './erase-damage.ts';
 import { roomsOn } from './rooms.ts';
@@ -34,6 +35,7 @@ export async function openDexie(
 		remade: () => connection.remade,
 		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),
+		...importsOn(connection),
 		...shelf,
 		passedOver: () => true,
 		unreadable: async () => (await damages()).damagesIn(name),

@@ -77,7 +77,7 @@ export type Claimed = { ok: true; writer: number } | { ok: false; reason: WriteF
 
 export interface Journal {
 	/** Lays down a new café with its first entries and rows (writer 0); its id must be new, each row has one. */
-	create(saved: Pick<Saved, 'head' | 'log' | 'contributions'>): Promise<Written>;
+	create(saved: Laid): Promise<Written>;
 	read(cafe: string): Promise<Saved | undefined>;
 	/**
 	 * Lays a café that is gone down again, whole, under its id and its writer number. Rows and a longer log that lie there
@@ -94,6 +94,21 @@ export interface Journal {
 	 * is gone); returns the way to stop.
 	 */
 	watch(cafe: string, changed: (writer: number | undefined) => void): () => void;
+}
+
+/** A café to be laid down: new here, with all that it holds. */
+export type Laid = Pick<Saved, 'head' | 'log' | 'contributions'>;
+
+/** What comes from a backup. */
+export interface Imports {
+	/**
+	 * Lays down cafés (their ids must be new, each row has one) and puts cards: all of it in one transaction, or nothing.
+	 * @param told how many cafés are laid so far; none stays unless all do
+	 */
+	takeIn(
+		all: { cafes: readonly Laid[]; cards: readonly Card[] },
+		told?: (laid: number) => void
+	): Promise<Written>;
 }
 
 /** The cafés of this device. */
@@ -226,7 +241,8 @@ export interface Damages {
 export type Hindrance = 'refused' | 'silent' | 'held' | 'newer';
 
 /** The whole of a device's storage, as one adapter gives it. */
-export interface Disk extends Journal, Shelf, StageStore, RoomStore, BoothStore, OwnCards, Damages {
+export interface Disk
+	extends Journal, Imports, Shelf, StageStore, RoomStore, BoothStore, OwnCards, Damages {
 	/** `disk`, or `memory` when the browser refuses storage: nothing survives the page, and the app says so. */
 	readonly kept: 'disk' | 'memory';
 	/**

@@ -117,6 +117,7 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 
 		create: (saved) => write((disk) => disk.create(saved)),
 		putBack: (held) => write((disk) => disk.putBack(held)),
+		takeIn: (all, told) => write((disk) => disk.takeIn(all, told)),
 		append: (batch) => write((disk) => disk.append(batch)),
 		claim: (cafe) => write((disk) => disk.claim(cafe)),
 		bin: (cafe, at) => write((disk) => disk.bin(cafe, at)),

@@ -85,6 +85,21 @@ export function memoryDisk(memory: Memory = emptyMemory(), hindrance: Hindrance 
 			return done;
 		},
 
+		async takeIn(all, told) {
+			await Promise.resolve();
+			if (all.cafes.some(({ head }) => cafes.has(head.id)))
+				throw new Error('A café with this id exists already.');
+			const laid = all.cafes.map(({ head, log, contributions }, at) => {
+				const rows = union(contributions);
+				told?.(at + 1);
+				return structuredClone({ head, log, rows, aliases: {}, writer: 0 });
+			});
+			for (const kept of laid) cafes.set(kept.head.id, kept);
+			for (const card of all.cards) cards.set(card.id, structuredClone(card));
+			bell.ring('heads', 'cards', ...all.cafes.map(({ head }) => about(head.id)));
+			return done;
+		},
+
 		async read(cafe): Promise<Saved | undefined> {
 			await Promise.resolve();
 			const kept = cafes.get(cafe);

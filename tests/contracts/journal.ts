@@ -8,6 +8,7 @@ import { erases } from './journal/erasing.ts';
 import { keepsACafe } from './journal/log.ts';
 import { liesAsItShould } from './journal/lying.ts';
 import { keepsTheRoom } from './journal/room.ts';
+import { takesIn } from './journal/taking-in.ts';
 import { tellsWhoWatches } from './journal/watching.ts';
 
 export function journalContract(
@@ -21,4 +22,5 @@ export function journalContract(
 	tellsWhoWatches(on);
 	liesAsItShould(on, survives);
 	keepsTheRoom(on);
+	takesIn(on);
 }

@@ -90,9 +90,11 @@ describe('what comes back', () => {
 
 	test('a whole device comes back: every café and the cards written on it', async () => {
 		const other = { ...kept, head: { ...kept.head, demo: true } };
-		const file = deviceBackupOf({ cafes: [kept, other], cards: [card] }, '2026-11-24');
-		expect(file.name).toBe('comptoir-sauvegarde-de-l-appareil-2026-11-24.json');
-		const { cafes, cards } = await taken(file.text);
+		const { files, left } = deviceBackupOf({ cafes: [kept, other], cards: [card] }, '2026-11-24');
+		expect(left).toEqual([]);
+		const [file] = files;
+		expect(file?.name).toBe('comptoir-sauvegarde-de-l-appareil-2026-11-24.json');
+		const { cafes, cards } = await taken(file?.text ?? '');
 		expect(cafes.map(({ head }) => head.demo)).toEqual([false, true]);
 		expect(cards).toEqual([card]);
 	});
@@ -142,7 +144,7 @@ describe('what is refused, and nothing of it is imported', () => {
 		expect(problem(await readBackup(newer))).toBe('newer-version');
 	});
 
-	test('100 MB is refused by its weight, without being read', async () => {
+	test('1 GB is refused by its weight, without being read', async () => {
 		let read = false;
 		const heavy = Object.assign(new Blob([]), {
 			text: () => {
@@ -150,7 +152,7 @@ describe('what is refused, and nothing of it is imported', () => {
 				return Promise.resolve('');
 			}
 		});
-		Object.defineProperty(heavy, 'size', { value: 100_000_000 });
+		Object.defineProperty(heavy, 'size', { value: 1_000_000_000 });
 		expect(problem(await readBackup(heavy))).toBe('too-heavy');
 		expect(read).toBe(false);
 		expect(problem(await readBackup(' '.repeat(heaviest + 1)))).toBe('too-heavy');
@@ -163,24 +165,104 @@ describe('what is refused, and nothing of it is imported', () => {
 		expect(problem(await readBackup(gone))).toBe('unreadable');
 	});
 
-	const row = kept.contributions[0] as object;
 	test.each([
 		['no log', altered((file) => (file['cafes'] = [{ head: kept.head, contributions: [] }]))],
 		['no café at all', altered((file) => (file['cafes'] = []))],
-		['one id twice', alteredCafe({ contributions: [row, { ...row, rev: 2 }] })],
-		['a row without id', alteredCafe({ contributions: [{ ...row, id: undefined }] })],
-		['an id without end', alteredCafe({ contributions: [{ ...row, id: 'x'.repeat(100_000) }] })],
-		['an id that is a path', alteredCafe({ contributions: [{ ...row, id: '../../x' }] })],
-		['an id all objects have', alteredCafe({ contributions: [{ ...row, id: '__proto__' }] })],
-		['a card of nothing', altered((file) => (file['cards'] = [{ id: 'x' }]))]
+		['cafés that are no list', altered((file) => (file['cafes'] = 'elsewhere'))]
 	])('%s: it does not hold together', async (_, source) => {
 		expect(problem(await readBackup(source))).toBe('inconsistent');
 	});
+});
 
-	test('what is nested without end does not hold together either', async () => {
+describe('what is not sound is left out and named, and the rest comes', () => {
+	const row = kept.contributions[0] as object;
+	test.each([
+		['one id twice', [row, { ...row, rev: 2 }], 1],
+		['a row without id', [{ ...row, id: undefined }], 0],
+		['an id without end', [{ ...row, id: 'x'.repeat(100_000) }], 0],
+		['an id that is a path', [{ ...row, id: '../../x' }], 0],
+		['an id all objects have', [{ ...row, id: '__proto__' }], 0],
+		['no row at all', [null], 0]
+	])('%s', async (_, contributions, sound) => {
+		const { cafes, left } = await taken(alteredCafe({ contributions }));
+		expect(cafes[0]?.contributions).toHaveLength(sound);
+		expect(left).toEqual([{ what: 'rows', title: kept.head.title, count: 1 }]);
+	});
+
+	test('a card of nothing', async () => {
+		const { cafes, cards, left } = await taken(
+			altered((file) => (file['cards'] = [{ id: 'x', title: 'Un essai' }, card]))
+		);
+		expect([cafes.length, cards]).toEqual([1, [card]]);
+		expect(left).toEqual([{ what: 'card', title: 'Un essai', count: 1 }]);
+	});
+
+	test('a café of nothing beside a sound one', async () => {
+		const { cafes, left } = await taken(
+			altered((file) => (file['cafes'] = [{ head: { title: 'Perdu' } }, 5, kept]))
+		);
+		expect(cafes).toHaveLength(1);
+		expect(left.map(({ what, title }) => [what, title])).toEqual([
+			['cafe', 'Perdu'],
+			['cafe', '']
+		]);
+	});
+
+	test('what is nested without end keeps its place in the log, and its café is only read', async () => {
 		const nest = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-		const nested = text.replace('"log": [\n', `"log": [\n${nest},\n`);
-		expect(problem(await readBackup(nested))).toBe('inconsistent');
+		const { cafes } = await taken(text.replace('"log": [\n', `"log": [\n${nest},\n`));
+		expect(cafes[0]?.log).toHaveLength(kept.log.length + 1);
+		expect(cafes[0]?.locked).toBe('damaged');
+	});
+});
+
+describe('a device that keeps much', () => {
+	test('is written in files that each read back whole, no café cut in two', async () => {
+		const cafes = Array.from({ length: 7 }, (_, at) => ({
+			...kept,
+			head: { ...kept.head, title: `Café ${at}` }
+		}));
+		const { files } = deviceBackupOf({ cafes, cards: [card] }, '', text.length * 2.5);
+		expect(files.map(({ name }) => name)).toEqual([
+			'comptoir-sauvegarde-de-l-appareil-1-4.json',
+			'comptoir-sauvegarde-de-l-appareil-2-4.json',
+			'comptoir-sauvegarde-de-l-appareil-3-4.json',
+			'comptoir-sauvegarde-de-l-appareil-4-4.json'
+		]);
+		const parts = await Promise.all(files.map((file) => taken(file.text)));
+		expect(parts.flatMap((part) => part.cafes).map(({ head }) => head.title)).toEqual(
+			cafes.map(({ head }) => head.title)
+		);
+		expect(parts.flatMap((part) => part.cards)).toEqual([card]);
+	});
+
+	test('sixty cafés of two thousand notes come back', async () => {
+		const contributions = Array.from({ length: 2_000 }, (_, at) => ({
+			id: `n${at}`,
+			rev: 1,
+			step: 's',
+			kind: 'note',
+			how: 'paper',
+			body: { text: 'Une idée de quelques mots, comme il en vient.' }
+		}));
+		const cafes = Array.from({ length: 60 }, () => ({ ...kept, contributions }));
+		const { files, left } = deviceBackupOf({ cafes, cards: [] }, '');
+		const parts = await Promise.all(files.map((file) => taken(new Blob([file.text]))));
+		expect(left).toEqual([]);
+		expect(parts.flatMap((part) => part.cafes.map((cafe) => cafe.contributions.length))).toEqual(
+			cafes.map(() => 2_000)
+		);
+	});
+
+	test('one text of 21 MB makes no file that is too heavy', async () => {
+		const row = { id: 'long', rev: 1, step: 's', kind: 'note', how: 'paper' };
+		const long = { ...row, body: { text: 'é'.repeat(21_000_000) } };
+		const [file] = deviceBackupOf(
+			{ cafes: [{ ...kept, contributions: [long] }, kept], cards: [] },
+			''
+		).files;
+		const { cafes } = await taken(new Blob([file?.text ?? '']));
+		expect(cafes).toHaveLength(2);
 	});
 });
 

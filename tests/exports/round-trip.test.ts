@@ -78,8 +78,10 @@ test('import ∘ export is the identity of a café, of its synthesis to the lett
 	);
 });
 
-test('reading never throws, and never takes a part, whatever is done to the file', async () => {
-	const { text } = backupOf(keptOf(play([])));
+test('reading never throws, and takes no part without naming the rest, whatever is done to the file', async () => {
+	const kept = keptOf(play([]));
+	const { text } = backupOf(kept);
+	const rows = kept.contributions.length;
 	await holds({ 'a file that still reads': 1, 'one refused': 40 }, (meets) =>
 		fc.asyncProperty(
 			fc.nat(text.length),
@@ -90,6 +92,8 @@ test('reading never throws, and never takes a part, whatever is done to the file
 				const read = await readBackup(spoilt);
 				meets(read.ok ? 'a file that still reads' : 'one refused');
 				if (read.ok) expect(read.cafes).toHaveLength(1);
+				if (read.ok && read.left.length === 0)
+					expect(read.cafes[0]?.contributions).toHaveLength(rows);
 			}
 		)
 	);

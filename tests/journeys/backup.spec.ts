@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { backupOf } from '#exports/backup.ts';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { backupOf, deviceBackupOf } from '#exports/backup.ts';
 import { aCafe } from '../exports/a-cafe.ts';
 import { nothingAgainst } from '../support/eyes.ts';
 import { test } from '../support/journey.ts';
@@ -40,8 +40,7 @@ for (const [what, content, sentence] of [
 		file.replace('"version": 1', '"version": 2'),
 		'vient d’une version plus récente'
 	],
-	['that was tampered with', file.replace('"log": [', '"log": "x", "old": ['), 'abîmée'],
-	['of more than 20 MB', Buffer.alloc(21_000_000, ' '), 'plus de 20\u00a0Mo']
+	['that was tampered with', file.replace('"log": [', '"log": "x", "old": ['), 'abîmée']
 ] as const)
 	test(`a file ${what} gets its own sentence, and nothing is imported`, async ({ page }) => {
 		await page.goto('/');
@@ -52,6 +51,43 @@ for (const [what, content, sentence] of [
 		await expect(page.getByRole('alert')).toHaveCount(0);
 		await expect(cafes(page).first()).toBeVisible();
 	});
+
+test('a file too heavy to be read gets its own sentence', async ({ page }, info) => {
+	const path = info.outputPath('heavy.json');
+	writeFileSync(path, '');
+	truncateSync(path, 201_000_000);
+	await page.goto('/');
+	const choosing = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Importer une sauvegarde' }).click();
+	await (await choosing).setFiles(path);
+	await expect(page.getByRole('alert')).toContainText('plus de 200\u00a0Mo');
+});
+
+test('what is damaged in a backup is named, and the rest is imported', async ({ page }) => {
+	const { files } = deviceBackupOf({ cafes: [kept], cards: [] }, '');
+	const spoilt = (files[0]?.text ?? '').replace('"cards": []', '"cards": [{"title": "Un essai"}]');
+	await page.goto('/');
+	await choose(page, spoilt);
+	await expect(cafes(page)).toHaveCount(1);
+	await expect(page.getByRole('alert')).toContainText('La carte «\u00a0Un essai\u00a0»');
+	await nothingAgainst(page);
+});
+
+test('a page closed in the middle of a large import leaves no café of it, or all', async ({
+	page,
+	context
+}) => {
+	const many = Array.from({ length: 60 }, () => kept);
+	const { files } = deviceBackupOf({ cafes: many, cards: [] }, '');
+	await page.goto('/');
+	await choose(page, files[0]?.text ?? '');
+	await page.getByRole('progressbar', { includeHidden: true }).waitFor();
+	await page.close({ runBeforeUnload: false });
+	const again = await context.newPage();
+	await again.goto('/');
+	await expect(again.getByRole('button', { name: 'Importer une sauvegarde' })).toBeVisible();
+	expect([0, many.length]).toContain(await cafes(again).count());
+});
 
 test('a café with an event of a newer version is imported whole, and opens for reading only', async ({
 	page

@@ -2,7 +2,7 @@
 import type { Card } from '#cafe/card.ts';
 import { headOf } from '#cafe/head.ts';
 import { opened } from '#cafe/opened.ts';
-import type { Saved, Written } from '#journal/journal.ts';
+import type { Laid, Written } from '#journal/journal.ts';
 import { newId } from '../ids.ts';
 import type { Host } from './host.ts';
 
@@ -17,51 +17,63 @@ export type Imported =
 	| { ok: true; cafes: readonly { id: string; title: string }[]; cards: number }
 	| Extract<Written, { ok: false }>;
 
-/** Every café of the device that is not in the bin, and the cards written on it. */
-export async function keptOn(host: Host): Promise<{
-	cafes: readonly Pick<Saved, 'head' | 'log' | 'contributions'>[];
-	cards: readonly Card[];
-}> {
-	const heads = await host.shelf.heads();
-	const kept = await Promise.all(
-		heads.filter(({ binned }) => binned === undefined).map(({ id }) => host.contentOf(id))
-	);
-	return { cafes: kept.filter((cafe) => cafe !== undefined), cards: await host.ownCards.all() };
+/** What the disk holds of a café and would not give, by its title. */
+export interface Unread {
+	what: 'cafe';
+	title: string;
+	count: 1;
 }
+
+/** Every café of the device that is not in the bin, and the cards written on it; and what could not be read. */
+export async function keptOn(host: Host): Promise<{
+	cafes: readonly Laid[];
+	cards: readonly Card[];
+	left: readonly Unread[];
+}> {
+	const cafes: Laid[] = [];
+	const left: Unread[] = [];
+	for (const { id, title, binned } of await host.shelf.heads()) {
+		if (binned !== undefined) continue;
+		try {
+			const cafe = await host.contentOf(id);
+			if (cafe !== undefined) cafes.push(cafe);
+		} catch {
+			left.push({ what: 'cafe', title, count: 1 });
+		}
+	}
+	return { cafes, cards: await host.ownCards.all(), left };
+}
+
+/** Lets the page draw, and whoever is at it act. */
+const breath = () => new Promise((taken) => setTimeout(taken));
 
 /**
  * Lays down cafés under new ids, apart from those they come from, and cards beside those that are there: all
- * of them, or none when the disk refuses one.
+ * of them, or none when the disk refuses one or the page goes.
+ * @param told how far it is, from 0 to 1
  */
 export async function importInto(
 	host: Host,
-	{ cafes, cards }: { cafes: readonly Incoming[]; cards: readonly Card[] }
+	{ cafes, cards }: { cafes: readonly Incoming[]; cards: readonly Card[] },
+	told: (part: number) => void = () => undefined
 ): Promise<Imported> {
-	const laid: { id: string; title: string }[] = [];
-	const put: string[] = [];
-	const takeBack = async () => {
-		for (const { id } of laid) await host.shelf.destroy(id);
-		for (const id of put) await host.ownCards.remove(id);
-	};
+	const laid: Laid[] = [];
 	for (const { head, log, contributions } of cafes) {
 		const { cafe } = opened(log, contributions).book;
-		const saved = { head: headOf(newId(), cafe, head.demo), log, contributions };
-		const begun = await host.shelf.lay(saved);
-		if (!begun.ok) {
-			await takeBack();
-			return begun;
-		}
-		laid.push({ id: begun.id, title: saved.head.title });
+		laid.push({ head: headOf(newId(), cafe, head.demo), log, contributions });
+		told(laid.length / cafes.length / 2);
+		await breath();
 	}
-	for (const card of newCards(cards, await host.ownCards.all())) {
-		const written = await host.ownCards.put(card);
-		if (!written.ok) {
-			await takeBack();
-			return written;
-		}
-		put.push(card.id);
-	}
-	return { ok: true, cafes: laid, cards: put.length };
+	const put = newCards(cards, await host.ownCards.all());
+	const written = await host.shelf.takeIn({ cafes: laid, cards: put }, (count) =>
+		told((1 + count / cafes.length) / 2)
+	);
+	if (!written.ok) return written;
+	return {
+		ok: true,
+		cafes: laid.map(({ head: { id, title } }) => ({ id, title })),
+		cards: put.length
+	};
 }
 
 /** Cards that are not there yet; one whose id is taken by another card gets the next free id. */

@@ -1,6 +1,6 @@
 /** The cafés of this device as a Svelte value, and what can be done with one without opening it. */
 import type { Head } from '#cafe/head.ts';
-import type { Disk, Saved, SavedRoom, Written } from '#journal/journal.ts';
+import type { Disk, Imports, Laid, Saved, SavedRoom, Written } from '#journal/journal.ts';
 import { createSubscriber } from 'svelte/reactivity';
 import type { RoomKeys } from '#sealing/keys.ts';
 import type { Outline } from './beginning.ts';
@@ -60,8 +60,11 @@ export class Shelf {
 		return this.lay(begin(outline));
 	}
 
-	/** Lays down a café that exists already: imported, or the demonstration. */
-	async lay(saved: Pick<Saved, 'head' | 'log' | 'contributions'>): Promise<Begun> {
+	/** Cafés and cards of a backup, all or none. */
+	takeIn: Imports['takeIn'] = (all, told) => this.#disk.takeIn(all, told);
+
+	/** Lays down a café that exists already: the demonstration, or a copy. */
+	async lay(saved: Laid): Promise<Begun> {
 		const written = await this.#disk.create(saved);
 		return written.ok ? { ok: true, id: saved.head.id } : written;
 	}

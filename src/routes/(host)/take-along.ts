@@ -1,17 +1,23 @@
-/** All that this device keeps, as a file to take elsewhere. What makes it is fetched when it is asked for. */
+/** All that this device keeps, as files to take elsewhere. What makes it is fetched when it is asked for. */
 import { canShare } from '#device/share.ts';
 import type { Host } from '#live/host/host.ts';
 import { giveOn, handOver } from './hand-over.ts';
 
-/** By the share sheet where there is one: the file is to leave this device, or this browser. */
-export async function takeAlong(host: Host): Promise<void> {
-	const [{ deviceBackupOf }, { asFile }, { keptOn }] = await Promise.all([
+/**
+ * By the share sheet where there is one: the file is to leave this device, or this browser. Resolves to sentences about what could
+ * not be taken along.
+ */
+export async function takeAlong(host: Host): Promise<readonly string[]> {
+	const [{ deviceBackupOf }, { asFile }, { leftSentence }, { keptOn }] = await Promise.all([
 		import('#exports/backup.ts'),
 		import('#exports/file.ts'),
+		import('#exports/left-words.ts'),
 		import('#live/host/backups.ts')
 	]);
-	const file = asFile(deviceBackupOf(await keptOn(host), localDay(host.clock.current)));
-	await (canShare(file) ? giveOn(file) : handOver(file));
+	const { files, left } = deviceBackupOf(await keptOn(host), localDay(host.clock.current));
+	const taken = files.map(asFile);
+	await (canShare(...taken) ? giveOn(...taken) : handOver(...taken));
+	return left.map(leftSentence);
 }
 
 /** The local day, `YYYY-MM-DD`. */
