@@ -76,67 +76,74 @@ const damage = fc.oneof(
 	fc.uint8Array().map((data) => ({ sql: 'UPDATE record SET data = ?', of: [data] }))
 );
 
-test('whatever a row says, every question is answered by a code, and a room made anew works', async () => {
-	vi.spyOn(console, 'error').mockReturnValue();
-	let count = 0;
-	await holds(
-		{ 'a question that damage refuses': 20 },
-		(meets) => {
-			const says = (answer: { ok: boolean; reason?: string }) => {
-				if (answer.ok) return;
-				meets('a question that damage refuses', answer.reason !== 'offset-gone');
-				expect(Object.keys(statusOf)).toContain(answer.reason);
-			};
-			const readOf = async ({ owner }: TestRoom, offset: string) => {
-				const answer = await owner.inbox.get(`offset=${offset}`, {});
-				says(answer);
-				if (answer.ok) await answer.response.text();
-			};
+test(
+	'whatever a row says, every question is answered by a code, and a room made anew works',
+	{ timeout: 180_000 },
+	async () => {
+		vi.spyOn(console, 'error').mockReturnValue();
+		let count = 0;
+		await holds(
+			{ 'a question that damage refuses': 10 },
+			(meets) => {
+				const says = (answer: { ok: boolean; reason?: string }) => {
+					if (answer.ok) return;
+					meets('a question that damage refuses', answer.reason !== 'offset-gone');
+					expect(Object.keys(statusOf)).toContain(answer.reason);
+				};
+				const readOf = async ({ owner }: TestRoom, offset: string) => {
+					const answer = await owner.inbox.get(`offset=${offset}`, {});
+					says(answer);
+					if (answer.ok) await answer.response.text();
+				};
 
-			return fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (damages) => {
-				count += 1;
-				const file = join(folder, `relay-${count}.db`);
-				let relay = await startRelay(file);
-				try {
-					let room: TestRoom = await openRoom(relay);
-					const token = await enter(room);
-					expect(await send(room.net, room.room, token, 'AAAA')).toEqual({ ok: true });
-					expect(await room.owner.appendStage('SSSS', { epoch: 1, seq: 0 }, true)).toEqual({
-						ok: true
-					});
-					const spoil = () => {
-						const disk = new DatabaseSync(file, { timeout: 1_000 });
-						for (const { sql, of } of damages) disk.prepare(sql).run(...of);
-						disk.close();
-					};
-					const all = async () => {
-						says(await room.owner.status());
-						says(await send(room.net, room.room, token, 'BBBB'));
-						says(await room.owner.appendStage('TTTT', { epoch: 1, seq: 1 }, false));
-						await readOf(room, '-1');
-						await readOf(room, '0123456789abcdef_0000000000000001');
-						says(await room.owner.trim('0123456789abcdef_0000000000000001'));
-					};
-					spoil();
-					await all();
-					// Found so at the start, too.
-					await relay.close();
-					spoil();
-					relay = await startRelay(file);
-					room = facilitator(relay);
-					await all();
-					says(await room.owner.put(settingsOf(room.keys)));
-					says(await room.owner.erase());
-					expect(await room.owner.put(settingsOf(room.keys))).toMatchObject({ ok: true });
-					expect(await send(room.net, room.room, token, 'CCCC')).toEqual({ ok: true });
-					expect(await room.owner.appendStage('UUUU', { epoch: 1, seq: 0 }, true)).toEqual({
-						ok: true
-					});
-				} finally {
-					await relay.close();
-				}
-			});
-		},
-		{ numRuns: Number(process.env['DAMAGE_RUNS'] ?? 20) }
-	);
-});
+				return fc.asyncProperty(
+					fc.array(damage, { minLength: 1, maxLength: 3 }),
+					async (damages) => {
+						count += 1;
+						const file = join(folder, `relay-${count}.db`);
+						let relay = await startRelay(file);
+						try {
+							let room: TestRoom = await openRoom(relay);
+							const token = await enter(room);
+							expect(await send(room.net, room.room, token, 'AAAA')).toEqual({ ok: true });
+							expect(await room.owner.appendStage('SSSS', { epoch: 1, seq: 0 }, true)).toEqual({
+								ok: true
+							});
+							const spoil = () => {
+								const disk = new DatabaseSync(file, { timeout: 1_000 });
+								for (const { sql, of } of damages) disk.prepare(sql).run(...of);
+								disk.close();
+							};
+							const all = async () => {
+								says(await room.owner.status());
+								says(await send(room.net, room.room, token, 'BBBB'));
+								says(await room.owner.appendStage('TTTT', { epoch: 1, seq: 1 }, false));
+								await readOf(room, '-1');
+								await readOf(room, '0123456789abcdef_0000000000000001');
+								says(await room.owner.trim('0123456789abcdef_0000000000000001'));
+							};
+							spoil();
+							await all();
+							// Found so at the start, too.
+							await relay.close();
+							spoil();
+							relay = await startRelay(file);
+							room = facilitator(relay);
+							await all();
+							says(await room.owner.put(settingsOf(room.keys)));
+							says(await room.owner.erase());
+							expect(await room.owner.put(settingsOf(room.keys))).toMatchObject({ ok: true });
+							expect(await send(room.net, room.room, token, 'CCCC')).toEqual({ ok: true });
+							expect(await room.owner.appendStage('UUUU', { epoch: 1, seq: 0 }, true)).toEqual({
+								ok: true
+							});
+						} finally {
+							await relay.close();
+						}
+					}
+				);
+			},
+			{ numRuns: Number(process.env['DAMAGE_RUNS'] ?? 12) }
+		);
+	}
+);
