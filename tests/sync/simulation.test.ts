@@ -49,7 +49,9 @@ const happenings = {
 	'the tablet reloaded': 2,
 	'the disk full': 4,
 	'the relay restarted': 2,
-	'the relay lost everything': 2
+	'the relay lost everything': 2,
+	'an older copy of the relay’s file made': 2,
+	'an older copy put back': 4
 };
 type Happening = keyof typeof happenings;
 type Met = Happening | 'a request lost' | 'an answer lost' | 'a request said twice' | 'a receipt';
@@ -94,6 +96,7 @@ class Day {
 		this.tablet = await Tablet.open(freshName(), this.weather);
 		await pass(1000);
 		for (let n = 0; n < phonesThere; n++) await this.#arrives(n);
+		this.relay.copy();
 		await pass(2000);
 	}
 
@@ -208,7 +211,10 @@ class Day {
 			this.tablet.full = false;
 		},
 		'the relay restarted': () => this.relay.restart(),
-		'the relay lost everything': () => this.relay.forget()
+		'the relay lost everything': () => this.relay.forget(),
+		'an older copy of the relay’s file made': () => this.relay.copy(),
+		// Under a process that goes on, or over a restart.
+		'an older copy put back': (_, a) => this.relay.putBack(a % 2 === 0)
 	};
 
 	#do(intent: Parameters<Tablet['do']>[0]): boolean {
