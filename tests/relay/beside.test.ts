@@ -39,7 +39,7 @@ function shell(): DatabaseSync {
 test('what is erased while somebody reads the file is gone a moment after they end, and until then the answer says so', async () => {
 	const room = await openRoom(relay);
 	const token = await enter(room);
-	for (let at = 0; at < 20; at++) await send(room.net, room.room, token, note);
+	for (let at = 0; at < 20; at++) await send(room.net, room.room, token, note + String(at));
 	const backup = shell();
 	backup.exec('BEGIN');
 	backup.prepare('SELECT count(*) FROM record').get();

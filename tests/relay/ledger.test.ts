@@ -69,7 +69,7 @@ test('rooms are listed with what they weigh, the heaviest first, beside a relay 
 test('a room dropped beside a relay that runs is erased there: who listens is told, and no file holds it', async () => {
 	const ana = await withNote('ana');
 	const ben = await withNote('ben');
-	const listening = await ana.owner.inbox.get('offset=-1&live=sse', {});
+	const listening = await ana.owner.inbox.get('offset=-1&live=sse', { stream: true });
 	if (!listening.ok) throw new Error('no stream');
 	const { code, said } = await typed('drop', ana.room);
 	expect([code, said]).toEqual([0, expect.stringContaining('est effacée')]);
