@@ -107,3 +107,21 @@ test('3. a disk that fails once, even by throwing, does not end what others see'
 	expect(frames.slice(sent).map((frame) => 'checkpoint' in frame)).toEqual([true, true]);
 	expect(JSON.stringify(frames)).toContain('Une idée');
 });
+
+test('a Stage that the disk refused is stored once the disk takes again, though nobody does anything more', async () => {
+	const { ana } = meet('ana');
+	const counter = atOnce();
+	let full = false;
+	const { frames, show } = await published(counter, (disk) => ({
+		...disk,
+		publish: (...given) =>
+			full ? Promise.resolve({ ok: false, reason: 'storage-full' }) : disk.publish(...given)
+	}));
+	counter.take(ana.writes('s1', 'Une idée'));
+	full = true;
+	await show();
+	expect(JSON.stringify(frames)).not.toContain('Une idée');
+	full = false;
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(JSON.stringify(frames.at(-1))).toContain('Une idée');
+});

@@ -17,6 +17,9 @@ const pace = 250;
 /** Milliseconds that the page has to draw a gesture before the others are shown it. */
 const head = 50;
 
+/** Milliseconds between two tries on a disk that refuses. */
+const retryAfter = 5_000;
+
 /** What is published beside the café, asked for at each frame; and who is told of a frame that is on the disk. */
 export interface Audience {
 	beside: () => Beside;
@@ -36,6 +39,7 @@ export class StagePublisher {
 	/** The café to show next: one or none. */
 	#latest: Cafe[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#retry: ReturnType<typeof setTimeout> | undefined;
 	#last = -Infinity;
 	/** Checkpoints to come, whatever changes. */
 	#wholes = 0;
@@ -71,6 +75,7 @@ export class StagePublisher {
 	/** Lets the others see the café as it is now; soon, if a frame has just gone out. */
 	show(cafe: Cafe): void {
 		this.#latest = [cafe];
+		clearTimeout(this.#retry);
 		if (this.#ended || this.#timer !== undefined) return;
 		const wait = Math.max(head, this.#last + pace - performance.now());
 		this.#timer = setTimeout(() => void this.#publish(), wait);
@@ -91,25 +96,28 @@ export class StagePublisher {
 	end(): void {
 		this.#ended = true;
 		clearTimeout(this.#timer);
+		clearTimeout(this.#retry);
 	}
 
 	async #publish(): Promise<void> {
+		const [cafe] = this.#latest.splice(0);
 		let written = false;
 		try {
-			written = await this.#write();
+			written = cafe === undefined || (await this.#write(cafe));
 		} finally {
 			// Refused or thrown: it may have been a checkpoint owed. The next Stage is tried all the same.
 			if (!written) this.#wholes = 2;
 			this.#timer = undefined;
 			const [next] = this.#latest;
 			if (next !== undefined) this.show(next);
+			// Nothing more may be done in this café, and others still see what was before.
+			else if (!written && cafe !== undefined && !this.#ended)
+				this.#retry = setTimeout(() => this.show(cafe), retryAfter);
 		}
 	}
 
-	/** Whether the café to show next, if any, is on the disk as others see it. */
-	async #write(): Promise<boolean> {
-		const [cafe] = this.#latest.splice(0);
-		if (cafe === undefined) return true;
+	/** Whether the café is on the disk as others see it. */
+	async #write(cafe: Cafe): Promise<boolean> {
 		if (!this.#begun) {
 			const last = await this.#store.published(this.#cafe).catch(() => 'no-answer' as const);
 			// Storage that is away is asked again with the next Stage.
