@@ -2,7 +2,7 @@
  * One question to the relay, and every way it can end, as a value. A network that is not there, one that answers with its own
  * page (a captive portal), a relay that fails and one that refuses are four things to a person, so they are four reasons.
  */
-import { isRelayError, statusOf, type RelayError } from '#wire/errors.ts';
+import { isRelayError, type RelayError } from '#wire/errors.ts';
 import { relayHeaders } from '#wire/headers.ts';
 import type { RelayClock } from './relay-clock.ts';
 
@@ -56,7 +56,7 @@ export async function ask(
 	const limit = new AbortController();
 	const timer = setTimeout(() => limit.abort(), timeout);
 	const stop = () => limit.abort();
-	signal?.addEventListener('abort', stop, { once: true });
+	signal?.addEventListener('abort', stop);
 	if (signal?.aborted === true) limit.abort();
 	const sent = now();
 	try {
@@ -70,7 +70,7 @@ export async function ask(
 		});
 		const said = Number(response.headers.get(relayHeaders.clock) ?? NaN);
 		if (!Number.isFinite(said))
-			return { ok: false, reason: strangersReason(response), ...retryAfter(response) };
+			return { ok: false, reason: reasonIn(response), ...retryAfter(response) };
 		clock.heard(sent, now(), said);
 		if (!response.ok)
 			return { ok: false, reason: await reasonOf(response), ...retryAfter(response) };
@@ -85,12 +85,9 @@ export async function ask(
 	}
 }
 
-/** What something that is no relay means by its answer. */
-function strangersReason({ status }: Response): Trouble | RelayError {
-	// A proxy before the relay has a bound of its own, often a lower one.
-	if (status === statusOf['too-large']) return 'too-large';
-	return status >= 500 ? 'relay-failing' : 'not-a-relay';
-}
+/** What an answer without a code of ours means. A proxy before the relay has a bound of its own, often a lower one. */
+const reasonIn = ({ status }: Response): Trouble | RelayError =>
+	status === 413 ? 'too-large' : status >= 500 ? 'relay-failing' : 'not-a-relay';
 
 async function reasonOf(response: Response): Promise<Trouble | RelayError> {
 	const refused: unknown = await response.json().catch(() => undefined);
@@ -98,8 +95,7 @@ async function reasonOf(response: Response): Promise<Trouble | RelayError> {
 		typeof refused === 'object' && refused !== null && 'error' in refused
 			? refused.error
 			: undefined;
-	if (isRelayError(code)) return code;
-	return response.status >= 500 ? 'relay-failing' : 'not-a-relay';
+	return isRelayError(code) ? code : reasonIn(response);
 }
 
 /** `Retry-After` in seconds, as milliseconds. */

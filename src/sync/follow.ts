@@ -154,7 +154,7 @@ export function follow(
 		const reader = opened.response.body?.getReader();
 		if (reader === undefined) return 'held-back';
 		const end = () => void reader.cancel().catch(() => undefined);
-		signal.addEventListener('abort', end, { once: true });
+		signal.addEventListener('abort', end);
 		const heard = { silent: false, words: 0, broken: false, replaced: false };
 		let watch: ReturnType<typeof setTimeout> | undefined;
 		const listening = (milliseconds: number) => {
