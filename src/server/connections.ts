@@ -1,6 +1,6 @@
 /**
- * How long and how many: a connection that says nothing, too slowly or hears nothing ends, and there are never more of them than the
- * process has handles for. Nothing is counted by address: a whole school is one.
+ * How long and how many: a connection that says nothing, too slowly or hears nothing ends, and so does one that asks before it was
+ * answered; there are never more of them than the process has handles for. Nothing is counted by address: a whole school is one.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 
@@ -35,6 +35,17 @@ function handles(): number {
 	return typeof soft === 'number' ? soft : Infinity;
 }
 
+/**
+ * A request that stands in line behind an answer has no connection of its own yet. Browsers and proxies wait for theirs; thousands
+ * behind one that never ends would all be held, in little more bytes than they have lines.
+ */
+const oneAtATime =
+	(answer: RequestListener): RequestListener =>
+	(request, response) => {
+		if (response.socket === null) request.socket.destroy();
+		else answer(request, response);
+	};
+
 /** @param asked how long each may take; as above unless said */
 export function serverFor(
 	answer: RequestListener,
@@ -47,7 +58,7 @@ export function serverFor(
 			keepAliveTimeout: idle,
 			connectionsCheckingInterval: look
 		},
-		answer
+		oneAtATime(answer)
 	);
 	server.setTimeout(still);
 	server.maxConnections = connectionsWithin(handles());

@@ -1,5 +1,6 @@
 /** How long a connection may take, and how many there may be: on a real server, with times that a test can wait for. */
 import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectionsWithin, serverFor } from '../../src/server/connections.ts';
@@ -8,8 +9,11 @@ import { until } from '../support/until.ts';
 
 const short = { headers: 300, request: 600, idle: 300, still: 1_500, look: 50 };
 
-async function listening(answer: Parameters<typeof serverFor>[0]): Promise<string> {
-	const server = serverFor(answer, short).listen(0, '127.0.0.1');
+async function listening(
+	answer: Parameters<typeof serverFor>[0],
+	patience = short
+): Promise<string> {
+	const server = serverFor(answer, patience).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	onTestFinished(() => {
 		server.closeAllConnections();
@@ -53,6 +57,45 @@ test('who takes nothing of an answer is let go', async () => {
 	onTestFinished(() => clearInterval(knocks));
 	await closed;
 	expect(socket.destroyed).toBe(true);
+});
+
+test('who asks again before being answered is let go, and nothing of it is held', async () => {
+	let asked = 0;
+	const url = await listening((_, response) => {
+		asked += 1;
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.write(':\n\n');
+		const beat = setInterval(() => response.write(':\n\n'), 100);
+		response.once('close', () => clearInterval(beat));
+	});
+	const { socket } = await say(url, head('GET', '/', {}).repeat(1_000));
+	await until(() => expect(socket.closed).toBe(true));
+	expect(asked).toBe(1);
+});
+
+test('who asks again as soon as all has come is answered each time, on one connection', async () => {
+	const bytes = Buffer.alloc(256 * 1024, 'x');
+	const url = await listening(
+		(_, response) => {
+			response.setHeader('content-length', bytes.length);
+			// All of it may have come before the answer is ended.
+			response.write(bytes, () => response.end());
+		},
+		// Node's client keeps no connection that is promised less than a second.
+		{ ...short, idle: 5_000 }
+	);
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	onTestFinished(() => agent.destroy());
+	const ports = new Set<number | undefined>();
+	for (let times = 0; times < 100; times++) {
+		const asked = get(url, { agent });
+		const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+		ports.add(answer.socket.localPort);
+		let heard = 0;
+		for await (const part of answer) heard += (part as Buffer).length;
+		expect(heard).toBe(bytes.length);
+	}
+	expect(ports.size).toBe(1);
 });
 
 test('there are fewer connections than handles, and some however few they are', () => {
