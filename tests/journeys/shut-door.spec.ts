@@ -2,10 +2,11 @@
 import { chromium, expect, type Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { entriesIn } from '#relay/ledger.ts';
+import { inboxKey, stageKey, tombstone } from '#relay/rooms/room.ts';
+import { openSqlite } from '#relay/sqlite.ts';
 import { doorTokenOf, readInvitation } from '#sealing/invitation.ts';
 import { bearer } from '#wire/headers.ts';
-import { bounds } from '#wire/limits.ts';
 import { membersPath } from '#wire/paths.ts';
 import { running, step } from '../support/cafes.ts';
 import { nothingAgainst } from '../support/eyes.ts';
@@ -86,16 +87,14 @@ test('a séance that has expired says so to who is in it and to who comes, and g
 	const { page } = await phoneAt(browser, tablet.link);
 	await tablet.page.close();
 	await server.stop();
-	// Two days without the tablet.
-	const database = new DatabaseSync(join(server.data, 'relay.db'));
-	const { id, room } = database.prepare('SELECT id, room FROM room').get() as Record<
-		'id' | 'room',
-		string
-	>;
-	const kept = JSON.parse(room) as { usedAt: number };
-	const idle = JSON.stringify({ ...kept, usedAt: kept.usedAt - bounds.roomIdle - 1 });
-	database.prepare('UPDATE room SET room = ? WHERE id = ?').run(idle, id);
-	database.close();
+	// Two days without the tablet: what the relay then leaves of a room.
+	const file = join(server.data, 'relay.db');
+	const [room] = entriesIn(file);
+	if (room === undefined) throw new Error('The relay has no room.');
+	const store = openSqlite(file);
+	await store.changeRoom(room.id, (was) => was && tombstone(was, 'expired', Date.now()));
+	await Promise.all([inboxKey(room.id), stageKey(room.id)].map((key) => store.remove(key)));
+	store.close();
 	await server.start();
 	await expect(titled(page, 'La séance a expiré')).toBeVisible(long);
 	await nothingAgainst(page);

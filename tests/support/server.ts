@@ -1,7 +1,7 @@
 // The real built server in a process of its own, for journeys that cut it, kill it or bring it back.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,8 +22,10 @@ export interface TestServer {
 	start(): Promise<void>;
 }
 
+/** Until its last thread has gone it holds its port, though the first may be over. */
 const isAlive = (pid: number): boolean => {
 	try {
+		if (readdirSync(`/proc/${pid}/task`).length > 1) return true;
 		return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 	} catch {
 		return false;
