@@ -84,6 +84,8 @@ test('twenty notes of three phones are changed, withdrawn, grouped, voted on and
 	await expect(tablet.getByLabel('Une idée')).toHaveValue('');
 	await tablet.keyboard.press('Escape');
 	await tablet.getByRole('tab', { name: 'Arrivées 2' }).click();
+	// What came while the list was read waits until it is asked for.
+	await tablet.getByRole('button', { name: 'Une nouvelle' }).click();
 	for (const text of ['Écrite hors ligne', 'Écrite après coup'])
 		await tablet
 			.getByRole('listitem')
