@@ -2,14 +2,22 @@
  * The relay's disk: SQLite by `node:sqlite`, write-ahead log, `synchronous = FULL`. One connection, which never waits for another
  * process: where the file is taken, whoever would write waits outside (`disk/commits.ts`).
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, truncateSync } from 'node:fs';
 import { holds } from '#wire/limits.ts';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Ballast } from './disk/ballast.ts';
 import { Commits } from './disk/commits.ts';
 import { FileReplaced, isFull } from './disk/errors.ts';
-import { begin, dropForeignLog, dropLog, end, inodeOf, markBeside } from './disk/life.ts';
+import {
+	begin,
+	dropForeignLog,
+	dropLog,
+	end,
+	inodeOf,
+	markBeside,
+	wholeness
+} from './disk/life.ts';
 import { Log } from './disk/log.ts';
 import { roomsOn } from './disk/rooms.ts';
 import { refuseNewer, touch, upgrade } from './disk/schema.ts';
@@ -92,10 +100,10 @@ function storeOn(
 	/** Rows have gone: somebody waits for an erasure, or records were trimmed. */
 	let erased = false;
 	let trimmed = false;
+	const isWhole = wholeness(path);
 	const inode = inodeOf(path);
-	const isWhole = () => inodeOf(path) === inode;
 	const logInode = inodeOf(`${path}-wal`);
-	const log = new Log(database, () => ballast?.keep());
+	const log = new Log(database, isWhole, () => ballast?.keep());
 	const listeners = new Set<(keys: ReadonlySet<string> | undefined) => void>();
 
 	const commits = new Commits(database, {
@@ -135,10 +143,13 @@ function storeOn(
 		isWhole,
 
 		close() {
-			commits.flush(true);
+			const whole = isWhole();
+			if (whole) commits.flush(true);
 			commits.abandon(new FileReplaced());
 			log.stop();
-			const whole = isWhole();
+			// Something else was written over the file: closing must not write the log into it.
+			if (!whole && inodeOf(path) === inode && inodeOf(`${path}-wal`) === logInode)
+				truncateSync(`${path}-wal`);
 			const leave = path === ':memory:' || !whole ? undefined : leaving(database, path);
 			database.close();
 			// Written into the file that stands there now, it would damage that one.

@@ -1,11 +1,21 @@
 /** The relay's file is one that it left itself, or it is another life: whoever read it before begins again, and nothing is lost. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { send } from '#sync/member-client.ts';
 import { streamHeaders } from '#wire/headers.ts';
@@ -167,6 +177,35 @@ test('a file put in place of the one in use is seen at once: nothing is taken th
 	});
 	await until(async () => expect((await seen(before)).life).not.toBe(before.life));
 	expect(await livesAnew(before, before)).toEqual(['AAAA']);
+});
+
+test('a copy written over the file in use is seen at once where it is smaller: it stays as it was put there, and is another life', async () => {
+	vi.spyOn(console, 'error').mockReturnValue();
+	const before = await begun();
+	copyInUse();
+	const small = statSync(copy()).size;
+	// Files grow, and what was copied before is smaller.
+	for (let seq = 1; statSync(file()).size <= small; seq++) {
+		await before.owner.appendStage('S'.repeat(600_000), { epoch: 7, seq }, true);
+		await before.owner.trim(before.next);
+		await setTimeout(50);
+	}
+	writeFileSync(file(), readFileSync(copy()));
+	expect(await send(before.net, before.room, before.token, 'LOST')).toMatchObject({
+		reason: 'unavailable'
+	});
+	await until(async () => expect((await seen(before)).life).not.toBe(before.life));
+	expect(await livesAnew(before, before)).toEqual(['AAAA']);
+});
+
+test('a file emptied while it is in use is begun anew: rooms are made again', async () => {
+	vi.spyOn(console, 'error').mockReturnValue();
+	const room = await begun();
+	truncateSync(file());
+	await until(async () =>
+		expect(await room.owner.status()).toMatchObject({ reason: 'room-missing' })
+	);
+	expect(await (await openRoom(relay)).owner.status()).toMatchObject({ ok: true });
 });
 
 test('a file deleted while it is in use is seen within seconds, also by who only listens', async () => {

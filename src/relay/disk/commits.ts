@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 interface Hands {
-	/** Called after each commit, before anybody is told of it: throws when what was written is nowhere. */
+	/** Called before each commit, and after it before anybody is told of it: throws when what is written is nowhere. */
 	check: () => void;
 	/** Called after each commit, once its writers are answered; what it throws would end the process. */
 	after: () => void;
@@ -66,6 +66,7 @@ export class Commits {
 		this.#waiting = [];
 		const answers: (() => void)[] = [];
 		try {
+			this.#hands.check();
 			this.#database.exec('BEGIN IMMEDIATE');
 			for (const waiting of batch) answers.push(this.#one(waiting));
 			this.#database.exec('COMMIT');

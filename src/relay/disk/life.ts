@@ -57,6 +57,24 @@ export function dropLog(path: string): void {
 export const inodeOf = (path: string): bigint =>
 	statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? 0n;
 
+/**
+ * Tells whether the file is still the one that stands there now: another has another inode, and one that was written over or
+ * emptied is smaller, for ours only grow. A copy of the very same size is not told from it.
+ */
+export function wholeness(path: string): () => boolean {
+	const of = () => statSync(path, { bigint: true, throwIfNoEntry: false });
+	const first = of();
+	let size = first?.size ?? 0n;
+	return () => {
+		const now = of();
+		if (now?.ino !== first?.ino) return false;
+		if (now === undefined) return true;
+		if (now.size < size) return false;
+		({ size } = now);
+		return true;
+	};
+}
+
 /** Takes the mark out of the file, and begins another life of all that is in it unless it is the one that was left beside. */
 export function begin(database: DatabaseSync, path: string, mark: string | undefined): void {
 	database.exec('BEGIN IMMEDIATE');

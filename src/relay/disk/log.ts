@@ -12,14 +12,16 @@ const pause = 500;
 
 export class Log {
 	#checkpoint: StatementSync;
+	#isWhole: () => boolean;
 	#emptied: () => void;
 	#timer: NodeJS.Timeout | undefined;
 	#lingers = false;
 	#failing = false;
 
-	/** @param emptied called each time all of it has gone into the file */
-	constructor(database: DatabaseSync, emptied: () => void) {
+	/** @param isWhole whether the file is the one that the log belongs to @param emptied called each time all of it has gone into the file */
+	constructor(database: DatabaseSync, isWhole: () => boolean, emptied: () => void) {
 		this.#checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+		this.#isWhole = isWhole;
 		this.#emptied = emptied;
 	}
 
@@ -46,6 +48,8 @@ export class Log {
 	#try(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		// Whoever has the file open is about to let it go.
+		if (!this.#isWhole()) return;
 		try {
 			const { busy } = this.#checkpoint.get() as { busy: number };
 			this.#failing = false;
