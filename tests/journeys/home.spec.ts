@@ -80,12 +80,38 @@ test('the bin empties itself after thirty days, and not before', async ({ page }
 	await page.getByRole('button', { name: 'Supprimer' }).click();
 	await expect(page.getByText('Corbeille (1)')).toBeVisible();
 	const days = (count: number) => new Date(Date.now() + count * 24 * 3_600_000);
-	await page.clock.setSystemTime(days(29));
-	await page.reload();
-	await expect(page.getByText('Corbeille (1)')).toBeVisible();
-	await page.clock.setSystemTime(days(31));
+	for (const opened of [1, 15, 29]) {
+		await page.clock.setSystemTime(days(opened));
+		await page.reload();
+		await expect(page.getByText('Corbeille (1)')).toBeVisible();
+	}
+	await page.clock.setSystemTime(days(39));
 	await page.reload();
 	await expect(page.getByText(/Corbeille/)).toBeHidden();
+});
+
+test('a café under way is deleted only after a question, and the page that runs it says so and takes it back', async ({
+	page,
+	context
+}) => {
+	const id = await lay(page, running(step('s1', 'recolte', { title: 'Une idée' })));
+	await page.goto(`/cafe/${id}/animer`);
+	await expect(page.getByRole('tab', { name: 'Tableau' })).toBeVisible();
+	const home = await context.newPage();
+	await home.goto('/');
+	await more(home, 'Café sans titre').click();
+	await home.getByRole('button', { name: 'Supprimer' }).click();
+	const dialog = home.getByRole('dialog');
+	await expect(dialog).toContainText('animé dans une autre page');
+	await expect(dialog.getByRole('button', { name: 'Annuler' })).toBeFocused();
+	await nothingAgainst(home);
+	await dialog.getByRole('button', { name: 'Supprimer' }).click();
+	await expect(home.getByText('Corbeille (1)')).toBeVisible();
+	await expect(page.getByRole('alert')).toContainText('Ce café est dans la corbeille.');
+	await nothingAgainst(page);
+	await page.getByRole('button', { name: 'Restaurer' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await expect(home.getByText(/Corbeille/)).toBeHidden();
 });
 
 test('the soonest café stands large, and an hour before its time says when it begins', async ({

@@ -41,6 +41,7 @@ test('the threat model quotes promises that a test makes, or words of the app', 
 		'tests/relay/rooms.test.ts',
 		'tests/relay/hostile.test.ts',
 		'tests/contracts/phone.ts',
+		'src/messages/fr/exports.json',
 		'src/messages/fr/room.json',
 		'src/messages/fr/phone.json'
 	];

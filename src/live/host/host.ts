@@ -208,6 +208,7 @@ export function theHost(looking: boolean): Promise<Host> {
 
 async function openHost(looking: boolean): Promise<Host> {
 	const host = new Host(await (looking ? lookAtDisk() : openDisk()), () => Date.now());
-	void host.shelf.emptyOldBin(Date.now());
+	void host.shelf.tidy(Date.now());
+	globalThis.addEventListener('online', () => void host.shelf.payOwed());
 	return host;
 }

@@ -1,11 +1,14 @@
 /**
  * The few small things kept beside the database, in the browser's local storage: whether the sound is off,
- * the last instant seen of a running step, the wrong codes given to the isoloir. Where storage is refused they hold until the page closes.
+ * the last instant seen of a running step, the wrong codes given to the isoloir, which cafés of the bin were found
+ * old, which rooms are still to be erased at the relay. Where storage is refused they hold until the page closes.
  */
 const keys = {
 	muted: 'comptoir.muted',
 	beat: 'comptoir.beat',
-	tries: 'comptoir.tries'
+	tries: 'comptoir.tries',
+	bin: 'comptoir.bin',
+	owed: 'comptoir.owed'
 } as const;
 type Key = keyof typeof keys;
 
