@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { Outflow, type Outgoing, type OutflowBounds } from '../../src/relay/http/outflow.ts';
 import { bodyOf } from '../../src/relay/http/body.ts';
+import { Inflow } from '../../src/relay/http/inflow.ts';
 import { head, say, type Said } from '../support/raw.ts';
 import { until } from '../support/until.ts';
 
@@ -102,4 +103,30 @@ test('a body that comes byte by byte is given up after its time, and another is 
 	expect(await quick.text()).toBe('4 bytes');
 	await until(() => expect(slow.socket.closed).toBe(true));
 	expect([slow.heard(), ends]).toEqual(['', ['given up']]);
+});
+
+test('bodies that never end are held up to a bound: the largest is given up, and a small one is read', async () => {
+	const inflow = new Inflow(1_000);
+	const server = createServer((request, response) => {
+		request.on('error', () => undefined);
+		bodyOf(request, 1_000, undefined, inflow).then(
+			(body) => response.end(`${body.length} bytes`),
+			() => undefined
+		);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	onTestFinished(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const begin = (bytes: number, length = 900) =>
+		say(url, head('POST', '/', { 'content-length': length }) + 'A'.repeat(bytes));
+	const small = await begin(100, 200);
+	const others = [await begin(300), await begin(300)];
+	const large = await begin(500);
+	await until(() => expect(large.socket.closed).toBe(true));
+	small.socket.write('A'.repeat(100));
+	await until(() => expect(small.heard()).toContain('200 bytes'));
+	expect(others.map(({ socket }) => socket.closed)).toEqual([false, false]);
 });

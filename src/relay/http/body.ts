@@ -1,6 +1,7 @@
 /** Reading a request's body under bounds: what is larger is refused as soon as that is known, and never held; what comes too slowly is given up. */
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './answers.ts';
+import { Inflow } from './inflow.ts';
 
 /** Milliseconds that any body has, and bytes in each of those it has beyond: a large frame on a slow network is nobody's mistake. */
 export interface Pace {
@@ -8,22 +9,26 @@ export interface Pace {
 	rate: number;
 }
 const slowest: Pace = { start: 15_000, rate: 16 };
+/** Of this process, as its memory is. */
+const everybody = new Inflow();
 
 export async function bodyOf(
 	request: IncomingMessage,
 	most: number,
-	{ start, rate }: Pace = slowest
+	{ start, rate }: Pace = slowest,
+	inflow = everybody
 ): Promise<Buffer> {
 	// Its sender is a network that fails, and is told what such a network tells: nothing.
 	const late = setTimeout(() => request.destroy(), start + most / rate);
 	try {
-		return await wholeOf(request, most);
+		return await wholeOf(request, most, inflow);
 	} finally {
 		clearTimeout(late);
+		inflow.left(request);
 	}
 }
 
-async function wholeOf(request: IncomingMessage, most: number): Promise<Buffer> {
+async function wholeOf(request: IncomingMessage, most: number, inflow: Inflow): Promise<Buffer> {
 	if (Number(request.headers['content-length'] ?? 0) > most) throw new Refusal('too-large');
 	const parts: Buffer[] = [];
 	let bytes = 0;
@@ -31,6 +36,7 @@ async function wholeOf(request: IncomingMessage, most: number): Promise<Buffer> 
 		bytes += (part as Buffer).length;
 		if (bytes > most) throw new Refusal('too-large');
 		parts.push(part as Buffer);
+		inflow.took(request, (part as Buffer).length);
 	}
 	return Buffer.concat(parts);
 }
