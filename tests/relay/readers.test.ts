@@ -1,6 +1,8 @@
 /** Readers of the relay: those who take slowly what they are sent, or nothing of it, and those who ask for what is not theirs. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../scripts/bench/listeners.ts';
 import { serve } from '../../scripts/bench/program.ts';
@@ -13,7 +15,14 @@ import { bearer } from '#wire/headers.ts';
 import { bounds, holds } from '#wire/limits.ts';
 import { stagePath } from '#wire/paths.ts';
 import { head, say, type Said } from '../support/raw.ts';
-import { enter, openRoom, startRelay, type TestRelay, type TestRoom } from '../support/relay.ts';
+import {
+	enter,
+	openRoom,
+	settingsOf,
+	startRelay,
+	type TestRelay,
+	type TestRoom
+} from '../support/relay.ts';
 import { until } from '../support/until.ts';
 
 let relay: TestRelay;
@@ -247,4 +256,30 @@ test('one who was slow while what it had yet to read was let go has the right pl
 	expect(piece).toMatchObject({ next: 3 });
 	expect(piece?.records).toHaveLength(1);
 	store.close();
+});
+
+test('one who was slow while the room was erased and made again is let go, and the relay goes on', async () => {
+	// In a process of its own: it would take this one along.
+	const child = spawn(process.execPath, ['tests/support/relay-process.ts', ':memory:'], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	onTestFinished(() => void child.kill('SIGKILL'));
+	const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
+	const room = await openRoom({ ...relay, url, host: new URL(url).host });
+	for (let seq = 0; seq < 6; seq++)
+		expect(await room.owner.appendStage(large, { epoch: 0, seq }, false)).toEqual({ ok: true });
+	const stage = `${url}${stagePath(room.room)}`;
+	const slow = await deaf(`${stage}?offset=-1&live=sse`, await enter(room));
+	const ended = new Promise((resolve) => slow.once('close', resolve));
+	await room.owner.erase();
+	await room.owner.put(settingsOf(room.keys));
+	const other = await deaf(`${stage}?offset=now&live=sse`, await enter(room));
+	let heard = '';
+	other.on('data', (part: Buffer) => (heard += part.toString())).resume();
+	await until(() => expect(heard).toContain('upToDate'));
+	slow.resume();
+	await ended;
+	await goesOn(room);
+	expect(await room.owner.appendStage('BBBB', { epoch: 0, seq: 0 }, true)).toEqual({ ok: true });
+	await until(() => expect(heard).toContain('BBBB'));
 });

@@ -66,8 +66,12 @@ export class Channels {
 				channel !== undefined &&
 				(channel.position < at || channel.incarnation !== state.incarnation)
 			) {
+				const { position } = channel;
 				await this.#tell(key);
-				continue;
+				if (this.#channels.get(key) !== channel || channel.position > position) continue;
+				// It has nothing more to tell: what this listener has read is of another life.
+				listener.heard(undefined);
+				return () => undefined;
 			}
 			const piece = await this.read(key, at);
 			if (piece?.state.incarnation !== state.incarnation) {
