@@ -14,7 +14,7 @@ export const layers = {
 	],
 	device: [
 		['stage', 'wire'],
-		['idb', 'qr', 'workbox-window']
+		['idb', 'qr']
 	],
 	sync: [
 		['cafe', 'stage', 'sealing', 'wire'],

@@ -32,7 +32,7 @@ export default {
 		// Shells of `/cafe/[id]/…` stand in for any depth, so their links must be absolute.
 		paths: { relative: false },
 		prerender: { entries: ['*', ...shells] },
-		// workbox-window registers it, once the page is drawn (src/device/updates.ts).
+		// The pages register it themselves, once they are drawn (src/device/worker.ts).
 		serviceWorker: { register: false },
 		typescript: {
 			config: (config) => ({

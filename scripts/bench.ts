@@ -219,7 +219,7 @@ fetches the whole app once, behind the page.
 | home | ${kb(home.bytes)} | ${home.files} | ${kb(goals.home)} | ${against(home.bytes, goals.home)} |
 | run screen, a café under way | ${kb(run.bytes)} | ${run.files} | ${kb(goals.run)} | ${against(run.bytes, goals.run)} |
 
-Svelte takes about 20 kB of each, SvelteKit 10, workbox-window 2. Dexie’s 26 are the run screen’s alone: home looks by idb and fetches
+Svelte takes about 20 kB of each, SvelteKit 10. Dexie’s 26 are the run screen’s alone: home looks by idb and fetches
 Dexie at the first write (\`docs/decisions/0007-a-glance-by-idb.md\`). What waits for a gesture is fetched at that gesture
 (\`src/ui/OnDemand.svelte\`), and modules travel in a few large files (\`scripts/chunks.ts\`). \`tests/journeys/weight.spec.ts\` holds both pages
 to their goals.

@@ -12,7 +12,7 @@ const frame = [
 	/src\/messages\/paraglide\/(runtime|registry)\.js/,
 	/src\/routes\/\+(layout|error)/,
 	/src\/hooks\.client/,
-	/src\/device\/(updates|install|translated|followed|running-channel|worker-address)\.ts/,
+	/src\/device\/(updates|install|translated|followed|running-channel|worker|worker-address)\.ts/,
 	/src\/live\/ticker/,
 	/src\/ui\/(Button|ToastRegion)\.svelte/,
 	/src\/ui\/(toasts\.svelte|one-gesture)/
@@ -22,11 +22,11 @@ const frame = [
 const ground = [
 	/src\/routes\/\(host\)\/(\+layout|HostPages|RunningMarks)/,
 	/src\/live\/(ids|following|host\/context|host\/host\.ts)/,
-	/src\/device\/(share|storage)\.ts/,
+	/src\/device\/storage\.ts/,
 	/src\/journal\/open\.ts/,
 	/src\/cafe\/vocabulary\.ts/,
 	/src\/ui\/(Icon|IconButton|Notice|Chip|Menu|Logo|ThemeMark|OnDemand)\.svelte/,
-	/src\/ui\/(write-failures|times|days|home\/doors)\.ts/,
+	/src\/ui\/(times|days|home\/doors)\.ts/,
 	/@lucide\/svelte\/dist\/icons\/(plus|pencil|play|trash|copy-plus|file-text|arrow-right)\.svelte/,
 	/src\/messages\/paraglide\/messages\/app_(undo|cancel|minutes)\.js/
 ];
@@ -40,8 +40,14 @@ const glance = /src\/journal\/(glance|looking|existing)/;
 /** What is asked of each row, whoever reads it. */
 const sound = /src\/journal\/(sound|schema|failures)\.ts/;
 
+/** What is asked of the rows that home does not read: the disk asks it, and what lists those that cannot be read. */
+const soundRooms = /src\/journal\/sound-rooms/;
+
 /** What keeps: a café's page asks for it at once, another at its first write. */
-const journal = [/node_modules\/dexie\//, /src\/journal\/(?!memory|damages|sound-cards)/];
+const journal = [
+	/node_modules\/dexie\//,
+	/src\/journal\/(?!memory|damages|sound-|imports|erase-damage)/
+];
 
 /** What opens over a page, and what is filled in on most. */
 const forms =
@@ -56,8 +62,8 @@ const cafe = [
 	/src\/(cafe\/(?!synthesis|checks)|stage\/(project|scrub|frames|patch))/,
 	/src\/sync\/stage-writer/,
 	/src\/live\/host\/(session|kept-room)\.svelte/,
-	/src\/routes\/\(host\)\/cafe\/\[id\]\/(\+layout|\(desk\)\/(\+layout|DeskPages|SessionNotices|ask))/,
-	/src\/ui\/(refusals|SaveStatus|clock-text|stage\/clock-face)/
+	/src\/routes\/\(host\)\/cafe\/\[id\]\/(\+layout|\(desk\)\/(\+layout|DeskPages|ask))/,
+	/src\/ui\/(SaveStatus|clock-text|stage\/clock-face)/
 ];
 
 /** Crumbs that a café under way shares with other pages: apart they weigh twice what they are. */
@@ -78,6 +84,7 @@ export const chunks = {
 		{ name: 'records', test: records, priority: 4 },
 		{ name: 'glance', test: glance, priority: 3 },
 		{ name: 'sound', test: sound, priority: 4 },
+		{ name: 'sound-rooms', test: soundRooms, priority: 4 },
 		{ name: 'journal', test: one(journal), priority: 2 },
 		{ name: 'forms', test: forms, priority: 2 },
 		{ name: 'fields', test: fields, priority: 1 },

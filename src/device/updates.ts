@@ -1,10 +1,9 @@
 // A new version of the app: fetched in the background, offered when no café is under way, taken only when asked for.
 // Until then pages, open or opened anew, go on with the version they began with. The worker decides (src/service-worker); this asks.
-import type { Workbox } from 'workbox-window';
 import { Followed } from './followed.ts';
 import { onRunningChange } from './running-channel.ts';
 import type { TakeOverAnswer } from './running.ts';
-import { trusted } from './worker-address.ts';
+import { registerWorker } from './worker.ts';
 
 /** `waiting`: a new version is ready and no café is under way, so one may offer it. */
 export type UpdateState = 'none' | 'waiting';
@@ -14,33 +13,28 @@ const LOOK_EVERY = 60 * 60 * 1000;
 
 export class Updates extends Followed<UpdateState> {
 	#registration: ServiceWorkerRegistration | undefined;
-	#begun = false;
 	#lookedAt = 0;
 
 	constructor() {
 		super('none');
 	}
 
-	/**
-	 * Registers the service worker, once the page is drawn. Does nothing where there is none: an old browser, or http without
-	 * localhost. Rejects when the script cannot be fetched.
-	 */
-	async register(script = '/service-worker.js'): Promise<void> {
-		if (this.#begun || !('serviceWorker' in navigator)) return;
-		this.#begun = true;
-		const { Workbox } = await import('workbox-window');
-		const workbox = new Workbox(trusted(script));
-		workbox.addEventListener('waiting', () => void this.#consider());
-		// Every page of the app changes version at the same time: the old one's files are gone from the cache.
-		workbox.addEventListener('controlling', ({ isUpdate }) => {
-			if (isUpdate) location.reload();
-		});
+	/** Registers the service worker, once the page and all that it names has come. Rejects when the script cannot be fetched. */
+	async register(script?: string): Promise<void> {
+		if (document.readyState !== 'complete')
+			await new Promise((loaded) => addEventListener('load', loaded, { once: true }));
+		this.#lookedAt = performance.now();
+		const registration = await registerWorker(script);
+		if (registration === undefined) return;
+		this.#registration = registration;
 		onRunningChange(() => void this.#consider());
 		document.addEventListener('visibilitychange', () => {
-			if (document.visibilityState === 'visible') void this.#look(workbox);
+			if (document.visibilityState === 'visible') void this.#look(registration);
 		});
-		this.#lookedAt = performance.now();
-		this.#registration = await workbox.register();
+		const follow = () =>
+			registration.installing?.addEventListener('statechange', () => void this.#consider());
+		registration.addEventListener('updatefound', follow);
+		follow();
 		await this.#consider();
 	}
 
@@ -51,23 +45,29 @@ export class Updates extends Followed<UpdateState> {
 	async apply(): Promise<TakeOverAnswer | 'none'> {
 		const waiting = this.#registration?.waiting;
 		if (!waiting) return 'none';
-		const { messageSW } = await import('workbox-window');
-		const answer = (await messageSW(waiting, { type: 'SKIP_WAITING' })) as TakeOverAnswer;
+		const { port1, port2 } = new MessageChannel();
+		const answered = new Promise<TakeOverAnswer>((resolve) => {
+			port1.onmessage = ({ data }: MessageEvent<TakeOverAnswer>) => resolve(data);
+		});
+		waiting.postMessage({ type: 'SKIP_WAITING' }, [port2]);
+		const answer = await answered;
 		if (answer === 'cafe-running') await this.#consider();
 		return answer;
 	}
 
 	/** A tablet's page may stay open for weeks; marks of running cafés expire meanwhile. */
-	async #look(workbox: Workbox): Promise<void> {
+	async #look(registration: ServiceWorkerRegistration): Promise<void> {
 		if (performance.now() - this.#lookedAt > LOOK_EVERY) {
 			this.#lookedAt = performance.now();
-			await workbox.update().catch(() => undefined); // without network there is nothing new
+			await registration.update().catch(() => undefined); // without network there is nothing new
 		}
 		await this.#consider();
 	}
 
+	/** The very first worker waits for a moment too, but nothing that it would take the place of is there. */
 	async #consider(): Promise<void> {
-		this.become(this.#registration?.waiting && !(await someCafeRuns()) ? 'waiting' : 'none');
+		const { waiting, active } = this.#registration ?? {};
+		this.become(waiting && active && !(await someCafeRuns()) ? 'waiting' : 'none');
 	}
 }
 

@@ -7,7 +7,7 @@ import { join } from './cafes.ts';
 import type { Connection } from './connection.ts';
 import type { BoothOpened, BoothStore } from './journal.ts';
 import { headOn, openBoothOn } from './lying.ts';
-import { isDropRow } from './sound.ts';
+import { isDropRow } from './sound-rooms.ts';
 import { chance } from './tables.ts';
 
 export const boothOn = (connection: Connection): BoothStore => ({

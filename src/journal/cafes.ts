@@ -9,7 +9,8 @@ import type { Claimed, Journal, Saved, Shelf, Written } from './journal.ts';
 import { headOn, nextSeq, openBoothOn, stageRowOn } from './lying.ts';
 import { arrive, dropRoomOf, putRoomOf, roomTables } from './rooms.ts';
 import { chance, ofCafe, type Tables } from './tables.ts';
-import { hasId, isHeadRow, isText } from './sound.ts';
+import { hasId } from './sound-rooms.ts';
+import { isHeadRow, isText } from './sound.ts';
 import { idOf, union } from './union.ts';
 
 /** Puts rows into the set of a café. */

@@ -6,7 +6,8 @@
 import type { IDBPDatabase } from 'idb';
 import { existing } from './existing.ts';
 import type { Unreadable } from './journal.ts';
-import { isBoothRow, isHeadRow, isRecord, isRoomRow } from './sound.ts';
+import { isRoomRow } from './sound-rooms.ts';
+import { isBoothRow, isHeadRow, isRecord } from './sound.ts';
 
 /** All bad rows of a database, by table and key. */
 export async function damagesIn(name: string): Promise<readonly Unreadable[]> {

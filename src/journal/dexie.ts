@@ -7,13 +7,14 @@ import { boothOn } from './booth.ts';
 import { cardsOn } from './cards.ts';
 import { journalOn, shelfOn } from './cafes.ts';
 import { Connection } from './connection.ts';
-import { importsOn } from './imports.ts';
 import type { Disk } from './journal.ts';
-import { eraseOn } from './erase-damage.ts';
 import { roomsOn } from './rooms.ts';
 import { stageOn } from './stages.ts';
 
+/** None of this is asked for while a café is under way. */
 const damages = () => import('./damages.ts');
+const erasing = () => import('./erase-damage.ts');
+const imports = () => import('./imports.ts');
 
 /**
  * Opens the database; rejects when the browser refuses, or a newer version of the app has been there.
@@ -35,12 +36,12 @@ export async function openDexie(
 		remade: () => connection.remade,
 		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),
-		...importsOn(connection),
+		takeIn: async (...all) => (await imports()).importsOn(connection).takeIn(...all),
 		...shelf,
 		passedOver: () => true,
 		unreadable: async () => (await damages()).damagesIn(name),
 		rawOf: async (one) => (await damages()).rawIn(name, one),
-		eraseUnreadable: eraseOn(connection, shelf),
+		eraseUnreadable: async (one) => (await erasing()).eraseOn(connection, shelf)(one),
 		...stageOn(connection),
 		...roomsOn(connection),
 		...boothOn(connection),

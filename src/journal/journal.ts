@@ -11,7 +11,7 @@ import type { Card } from '#cafe/card.ts';
 import type { Contribution } from '#cafe/contribution.ts';
 import type { Entry } from '#cafe/events.ts';
 import type { Head } from '#cafe/head.ts';
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Stage } from '#stage/document.ts';
 
 /** Everything stored of one café; entries and rows as they lie, unchecked (`parseEntry` checks them). */

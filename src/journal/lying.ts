@@ -3,7 +3,8 @@
  * on it, and no page is shut behind it. `damages.ts` lists those.
  * Not `async` functions: one awaited within another lets a transaction of Dexie end before its work.
  */
-import { isBoothRow, isHeadRow, isRoomRow, isStageRow, soundly } from './sound.ts';
+import { isRoomRow, isStageRow, soundly } from './sound-rooms.ts';
+import { isBoothRow, isHeadRow } from './sound.ts';
 import { ofCafe, type Tables } from './tables.ts';
 
 export const headOn = (tables: Tables, cafe: string) =>

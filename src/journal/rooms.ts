@@ -1,5 +1,5 @@
 /** The rooms of cafés in IndexedDB: keys, who is let in, and what became of what phones sent. */
-import { verdicts } from '#stage/contribution.ts';
+import { verdicts } from '#stage/verdicts.ts';
 import { done, missing, overtaken } from './answers.ts';
 import type { TableName, Connection } from './connection.ts';
 import type { Arrivals, Receipts, RoomStore, SavedRoom, Written } from './journal.ts';

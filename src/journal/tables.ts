@@ -4,7 +4,7 @@
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Card } from '#cafe/card.ts';
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Stage } from '#stage/document.ts';
 import type { Head } from '#cafe/head.ts';
 import type { Booth, Room } from './journal.ts';

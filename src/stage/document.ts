@@ -5,7 +5,7 @@
  */
 import type { Policy } from '#cafe/plan.ts';
 import type { Activity, Certainty, Level } from '#cafe/vocabulary.ts';
-import type { Verdict } from './contribution.ts';
+import type { Verdict } from './verdicts.ts';
 
 export interface StageNote {
 	text: string;

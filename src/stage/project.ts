@@ -20,7 +20,7 @@ import {
 import { heldSteps } from '#cafe/schedule.ts';
 import { cardOf, indexOf, shownNotes, type NoteView } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
-import type { Verdict } from './contribution.ts';
+import type { Verdict } from './verdicts.ts';
 import type {
 	Stage,
 	StageClock,

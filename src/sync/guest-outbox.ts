@@ -2,7 +2,7 @@
  * What a phone gave, on its way to the relay: one thing after the other, any one of them first. What the relay had and lost, or
  * nobody took, goes again, at an instant that tells nothing of who sent it (`again.ts`), until its receipt is in the Stage.
  */
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import { Again } from './again.ts';
 import type { Net } from './answer.ts';
 import { pauseAfter } from './backoff.ts';

@@ -30,4 +30,10 @@ const sentences: Record<Refusal | 'read-only', () => string> = {
 	'read-only': m.refusal_read_only
 };
 
-export const refusalSentence = (refusal: Refusal | 'read-only'): string => sentences[refusal]();
+const behind = { undo: m.refusal_undo_again, redo: m.refusal_redo_again };
+
+/** @param again asked again, it would do what stands behind */
+export const refusalSentence = (
+	refusal: Refusal | 'read-only',
+	again?: keyof typeof behind
+): string => [sentences[refusal](), ...(again === undefined ? [] : [behind[again]()])].join(' ');

@@ -3,7 +3,8 @@ import type { List } from '#cafe/events.ts';
 import type { Synthesis, WrittenUpResult, WrittenUpStep } from '#cafe/synthesis.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { localeTag, longDay } from './days.ts';
-import { activityWord, publicWord } from './words.ts';
+import { activityWord } from './activity-words.ts';
+import { publicWord } from './words.ts';
 
 export const titleOf = ({ details }: Synthesis): string =>
 	details.title.trim() || m.synthesis_untitled();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepPaired, pairedBefore } from '#device/paired.ts';
 import { openPhone } from '#device/phone/idb.ts';
 import { Guest } from '#live/guest/guest.svelte.ts';
+import { forgetEverything } from '#live/host/forget.ts';
 import { theHost } from '#live/host/host.ts';
 import { until } from '../support/until.ts';
 
@@ -40,7 +41,7 @@ test('a séance that the browser does not erase is not said to be forgotten, and
 test('a device that forgets everything was no phone and no screen either', async () => {
 	keepPaired({ room: seance.room, door: seance.door });
 	const host = await theHost(false);
-	expect(await host.forgetEverything()).toMatchObject({ ok: true });
+	expect(await forgetEverything(host)).toMatchObject({ ok: true });
 	expect(pairedBefore()).toBeUndefined();
 	expect(await (await openPhone()).seance()).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sizeClasses } from '#sealing/padding.ts';
-import { verdicts } from '#stage/contribution.ts';
+import { verdicts } from '#stage/verdicts.ts';
 import { statusOf } from '#wire/errors.ts';
 import { bounds } from '#wire/limits.ts';
 import { fromBase64url, toBase64url } from '#wire/bytes.ts';

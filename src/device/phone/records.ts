@@ -3,7 +3,8 @@
  * facilitator. A resolved write is on the disk: the page says « enregistrée » only then. Nothing here leaves the phone but the
  * sealed bytes of the outbox, and none of it says when anything was written.
  */
-import type { Sent, Verdict } from '#stage/contribution.ts';
+import type { Sent } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Stage } from '#stage/document.ts';
 
 /** The séance joined, or being joined. */

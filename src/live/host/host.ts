@@ -2,16 +2,14 @@
  * The facilitator's device, wired once for as long as the page lives: disk, cafés, isoloir, own cards, and the
  * sessions of open cafés, which go on while the reader is on another page.
  */
-import { forgetPaired } from '#device/paired.ts';
 import { createSubscriber, SvelteMap } from 'svelte/reactivity';
 import type { Disk, Saved } from '#journal/journal.ts';
 import { lookAtDisk, openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
-import { forgetScratch } from './scratch.ts';
 import type { Room } from './room.svelte.ts';
 import type { HostSession } from './session.svelte.ts';
-import { Shelf, type Destroyed } from './shelf.svelte.ts';
+import { Shelf } from './shelf.svelte.ts';
 import { UnreadableRows } from './unreadable.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
 
@@ -166,22 +164,6 @@ export class Host {
 		const readers = (this.#readers.get(id) ?? 0) + by;
 		if (readers > 0) this.#readers.set(id, readers);
 		else this.#readers.delete(id);
-	}
-
-	/**
-	 * Erases everything the app keeps on this device, but the language chosen, and its rooms at the relay; also what it keeps as a
-	 * phone, and as a screen paired in this tab.
-	 */
-	async forgetEverything(): Promise<Destroyed> {
-		const forgotten = await this.shelf.destroyAll();
-		if (!forgotten.ok) return forgotten;
-		forgetScratch();
-		forgetPaired();
-		const phone = await import('#device/phone/forget.ts').then(({ forgetPhone }) => forgetPhone());
-		if (!phone.ok) return phone;
-		// Refused storage holds no marks either.
-		await import('#device/running.ts').then(({ unmarkAll }) => unmarkAll()).catch(() => undefined);
-		return forgotten;
 	}
 
 	/** What is published of a café, now and at each change; for `LocalScreen`. */

@@ -4,7 +4,7 @@
  */
 import { hydrate } from 'svelte';
 import { takeArrival } from '#device/phone/arrival.ts';
-import { keepForLater } from '#device/phone/worker.ts';
+import { registerWorker } from '#device/worker.ts';
 import { getLocale } from '#messages/paraglide/runtime.js';
 import '#ui/tokens.css';
 import '#ui/base.css';
@@ -18,6 +18,6 @@ const target = document.querySelector('#app') ?? document.body;
 const typed = target.querySelector('textarea')?.value ?? '';
 /** A page that cannot register its worker works all the same, as long as there is network. */
 const onsettled = () => {
-	if (import.meta.env.PROD) keepForLater().catch(console.warn);
+	if (import.meta.env.PROD) registerWorker().catch(console.warn);
 };
 hydrate(Participant, { target, props: { typed, onsettled, secure: isSecureContext } });

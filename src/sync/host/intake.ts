@@ -7,7 +7,7 @@ import type { Contribution } from '#cafe/contribution.ts';
 import type { RoomKeys } from '#sealing/keys.ts';
 import { openContribution } from '#sealing/open-contribution.ts';
 import { idOf, receiptOf } from '#sealing/secrets.ts';
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Aliases } from '#stage/project.ts';
 import type { Chances } from '../follow.ts';
 import { received } from './receiving.ts';

@@ -7,7 +7,8 @@ import type { Contribution } from '#cafe/contribution.ts';
 import { judge } from '#cafe/decide/gathering.ts';
 import type { Refusal } from '#cafe/intents.ts';
 import { onNotes } from '#cafe/poll.ts';
-import type { Sent, Verdict } from '#stage/contribution.ts';
+import type { Sent } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Aliases } from '#stage/project.ts';
 import type { Arrived } from './taking.ts';
 

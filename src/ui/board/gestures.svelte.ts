@@ -21,6 +21,8 @@ export interface Given {
 	readonly newId: () => string;
 }
 
+type Sentence = (said: typeof import('./said.ts').said) => string;
+
 const at = (note: string | undefined) => `[data-note="${note ?? ''}"]`;
 
 export class Gestures {
@@ -53,9 +55,10 @@ export class Gestures {
 		if (!ask({ kind: 'place-notes', notes: moved, group })) return;
 		const count = moved.length;
 		const name = groupsOf(cafe, step.id).find(({ id }) => id === group)?.name || m.board_unnamed();
-		const sentence =
-			group === null ? m.board_said_out({ count }) : m.board_said_placed({ count, name });
-		void this.#done(sentence, at(moved[0]));
+		void this.#done(
+			(said) => (group === null ? said.out({ count }) : said.placed({ count, name })),
+			at(moved[0])
+		);
 	}
 
 	placeChosen(group: string | null): void {
@@ -67,20 +70,20 @@ export class Gestures {
 		const [into, ...others] = ids;
 		if (into === undefined || !this.#given.ask({ kind: 'merge-notes', into, notes: others }))
 			return;
-		void this.#done(m.board_said_merged({ count: ids.length }), at(into));
+		void this.#done((said) => said.merged({ count: ids.length }), at(into));
 	}
 
 	split(): void {
 		const [note] = this.#ids;
 		if (note !== undefined && this.#given.ask({ kind: 'split-note', note }))
-			void this.#done(m.board_said_split(), at(note));
+			void this.#done((said) => said.split(), at(note));
 	}
 
 	group(): void {
 		const { step, ask, newId } = this.#given;
 		const [notes, id] = [this.#ids, newId()];
 		if (!ask({ kind: 'add-group', group: id, step: step.id, name: '', notes })) return;
-		void this.#done(m.board_said_grouped({ count: notes.length }), `[data-group-name="${id}"]`);
+		void this.#done((said) => said.grouped({ count: notes.length }), `[data-group-name="${id}"]`);
 	}
 
 	rename(group: string, name: string): boolean {
@@ -88,7 +91,8 @@ export class Gestures {
 	}
 
 	ungroup(group: string): void {
-		if (this.#given.ask({ kind: 'remove-group', group })) void this.#done(m.board_said_ungrouped());
+		if (this.#given.ask({ kind: 'remove-group', group }))
+			void this.#done((said) => said.ungrouped());
 	}
 
 	keep(): void {
@@ -96,7 +100,7 @@ export class Gestures {
 		if (note === undefined) return;
 		const { id, kept } = note;
 		if (!this.#given.ask({ kind: 'keep-note', note: id, kept: !kept })) return;
-		void this.#done(kept ? m.board_said_unkept() : m.board_said_kept(), at(id));
+		void this.#done((said) => (kept ? said.unkept() : said.kept()), at(id));
 	}
 
 	/** Or shows again what is hidden. */
@@ -106,21 +110,21 @@ export class Gestures {
 		if (note === undefined) return;
 		if (note.status !== 'hidden') {
 			if (ask({ kind: 'hide-note', note: note.id, hidden: true }))
-				void this.#done(m.board_said_hidden({ count: 1 }), at(note.id));
+				void this.#done((said) => said.hidden({ count: 1 }), at(note.id));
 			return;
 		}
 		// A note hidden before it was ever published would go back unread; one that others wait for, it should.
 		const waits = step.policy === 'together' && !runOf(cafe, step.id).revealed;
 		if (!waits && !ask({ kind: 'publish-notes', notes: [note.id] })) return;
 		if (ask({ kind: 'hide-note', note: note.id, hidden: false }))
-			void this.#done(waits ? m.board_said_waits() : m.board_said_shown(), at(note.id));
+			void this.#done((said) => (waits ? said.waits() : said.shown()), at(note.id));
 	}
 
 	/** Puts all that is before everybody aside, in one gesture that is taken back in one. */
 	hideAll(notes: readonly NoteView[]): void {
 		const shown = notes.filter(({ status }) => status === 'shown').map(({ id }) => id);
 		if (this.#given.ask({ kind: 'hide-notes', notes: shown, hidden: true }))
-			void this.#done(m.board_said_hidden({ count: shown.length }));
+			void this.#done((said) => said.hidden({ count: shown.length }));
 	}
 
 	beginMend(): void {
@@ -131,7 +135,7 @@ export class Gestures {
 	mend(text: string): boolean {
 		const note = this.#mended;
 		if (note === undefined || !this.#given.ask({ kind: 'mend-note', note, text })) return false;
-		this.#said = m.board_said_mended();
+		void this.#say((said) => said.mended());
 		return true;
 	}
 
@@ -154,11 +158,11 @@ export class Gestures {
 		const note = this.#erasing;
 		this.#erasing = undefined;
 		if (note !== undefined && this.#given.ask({ kind: 'erase-note', note }))
-			void this.#done(m.board_said_erased());
+			void this.#done((said) => said.erased());
 	}
 
 	undo(): void {
-		if (this.#given.ask({ kind: 'undo' })) void this.#done(m.board_said_undone());
+		if (this.#given.ask({ kind: 'undo' })) void this.#done((said) => said.undone());
 	}
 
 	get #ids(): readonly string[] {
@@ -166,15 +170,20 @@ export class Gestures {
 	}
 
 	/** After a gesture: nothing is chosen, what happened is said, and the focus goes where it went. */
-	async #done(sentence: string, selector?: string): Promise<void> {
+	async #done(sentence: Sentence, selector?: string): Promise<void> {
 		const byKeys = document.activeElement?.matches(':focus-visible') === true;
 		this.#chosen.clear();
 		this.#said = '';
 		await tick();
-		this.#said = sentence;
+		void this.#say(sentence);
 		if (selector === undefined) return;
 		// Last of all: to take the focus the page is laid out, and what is written after that has it laid out again.
 		await tick();
 		this.#given.root?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: !byKeys });
+	}
+
+	async #say(sentence: Sentence): Promise<void> {
+		const { said } = await import('./said.ts');
+		this.#said = sentence(said);
 	}
 }

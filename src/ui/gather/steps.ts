@@ -3,7 +3,7 @@ import { runOf, type Cafe } from '#cafe/cafe.ts';
 import type { Step } from '#cafe/plan.ts';
 import { isRunning } from '#cafe/select.ts';
 import { m } from '#messages/paraglide/messages.js';
-import { activityWord } from '../words.ts';
+import { activityWord } from '../activity-words.ts';
 
 /** A step ever started takes its notes, also late ones. */
 export const startedSteps = (cafe: Cafe): readonly Step[] =>

@@ -3,5 +3,4 @@ export { default as ConfirmDialog } from '../ConfirmDialog.svelte';
 export { default as Pictograms } from '../Pictograms.svelte';
 export { default as OnScreen } from './OnScreen.svelte';
 export { default as OwnNotes } from './OwnNotes.svelte';
-export { default as Shut } from './Shut.svelte';
 export { default as StepNow } from './StepNow.svelte';

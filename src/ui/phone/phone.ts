@@ -1,6 +1,6 @@
 /** What the participant's pages are drawn from, and what they ask for: all that they know of `live/guest`, which is one. */
 import type { Policy } from '#cafe/plan.ts';
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import type { Stage } from '#stage/document.ts';
 
 /** Why the door stays shut; each has its two sentences (`phone_refused_…`). */

@@ -18,12 +18,14 @@ interface Shown {
 
 export class Top {
 	said = $state('');
+	/** What had the focus is gone, and where things go on has yet to come. */
+	#owed = false;
 
 	constructor(shown: () => Shown) {
 		let held = false;
 		$effect.pre(() => {
 			shown();
-			held = document.activeElement !== document.body;
+			held = this.#owed || document.activeElement !== document.body;
 		});
 		$effect(() => {
 			void this.#renew(shown(), held);
@@ -33,10 +35,15 @@ export class Top {
 	async #renew({ there, step, revealed }: Shown, held: boolean): Promise<void> {
 		await tick();
 		const title = document.querySelector('main h1');
-		const named = title?.textContent.trim() ?? '';
+		this.#owed = held && title === null;
+		if (title === null) {
+			this.said = '';
+			return;
+		}
+		const named = title.textContent.trim();
 		document.title = `${named} · ${m.app_name()}`;
 		if (held) void catchFocus('main h1');
-		const under = title?.nextElementSibling;
+		const under = title.nextElementSibling;
 		const text = under?.matches('p') ? under.textContent.trim() : '';
 		if (!there) this.said = '';
 		else if (revealed) this.said = m.phone_results_said();

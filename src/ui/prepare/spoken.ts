@@ -1,7 +1,7 @@
 /** How a plan is spoken of: its length, and what a step is called before anybody named it. */
 import type { Step } from '#cafe/plan.ts';
 import { m } from '#messages/paraglide/messages.js';
-import { activityWord } from '../words.ts';
+import { activityWord } from '../activity-words.ts';
 
 /** « 45 min », « 1 h », « 1 h 05 ». */
 export function durationWord(minutes: number): string {

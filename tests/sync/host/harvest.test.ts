@@ -6,7 +6,7 @@ import { openCharter, sealCharter, type Charter } from '#sealing/charter.ts';
 import { invitationOf, newRoomKeys, roomOf } from '#sealing/keys.ts';
 import { sealContribution } from '#sealing/seal-contribution.ts';
 import { noteSecret, receiptOf } from '#sealing/secrets.ts';
-import type { Verdict } from '#stage/contribution.ts';
+import type { Verdict } from '#stage/verdicts.ts';
 import { Harvest } from '#sync/host/harvest.ts';
 import { Intake, type Desk } from '#sync/host/intake.ts';
 import { HostLine } from '#sync/host/line.ts';

@@ -1,0 +1,2 @@
+/** What opens over the run page. */
+export type Sheet = 'steps' | 'keys' | 'public' | 'room';
