@@ -11,7 +11,7 @@ import { setHeaders } from './headers.ts';
 import { servePages } from './pages.ts';
 import { FolderInUse, isForRelay, mountRelay } from './relay.ts';
 import { Refused, settingsIn, whyNotListening } from './settings.ts';
-import { exits, word, type Listening } from './supervisor.ts';
+import { beat, exits, word, type Listening } from './supervisor.ts';
 
 /** Where the process before this one listened; none when this is the first. */
 const again = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
@@ -83,6 +83,7 @@ server.listen(again ?? settings.port, settings.host, () => {
 	// From here on it is a connection that could not be taken: its sender comes back.
 	server.removeAllListeners('error').on('error', () => undefined);
 	process.send?.({ listening: port } satisfies Listening);
+	setInterval(() => process.send?.(word.alive, () => undefined), beat).unref();
 	if (again === undefined) console.log(welcome(settings.host, port, process.stdout.isTTY));
 	else console.log('Comptoir est de nouveau prêt.');
 });

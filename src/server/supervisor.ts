@@ -9,10 +9,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 export const exits = { asked: 0, refused: 78, escaped: 70 } as const;
 
 /** What a serving process is told, and tells. */
-export const word = { end: 'end' } as const;
+export const word = { end: 'end', alive: 'alive' } as const;
 export interface Listening {
 	listening: number;
 }
+
+/** Milliseconds between two signs of life. */
+export const beat = 5_000;
+/** So many may be missed: who turns in a circle ends nothing, and answers nobody. */
+const missable = 6;
 
 /** Milliseconds before the next start: the first at once, then longer each time, as long as it dies young. */
 const pauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -21,8 +26,8 @@ const grown = 60_000;
 /** Asked to end, it has so long: those who listen are let go within two seconds. */
 const patience = 10_000;
 
-/** @param env added to the environment of each process */
-export function supervise(program: string, env: NodeJS.ProcessEnv): void {
+/** @param env added to the environment of each process @param pulse milliseconds between two looks for a sign of life */
+export function supervise(program: string, env: NodeJS.ProcessEnv, pulse = beat): void {
 	let child: ChildProcess | undefined;
 	/** Where the first one listened, so that the next can be found there. */
 	let port: number | undefined;
@@ -36,11 +41,23 @@ export function supervise(program: string, env: NodeJS.ProcessEnv): void {
 			env: { ...process.env, ...env }
 		});
 		child = started;
-		started.on('message', (said: Partial<Listening>) => (port = said.listening ?? port));
+		// Looks are counted, not time: whoever is stopped and goes on finds the other as it was.
+		let missed: number | undefined;
+		const look = setInterval(() => {
+			if (missed === undefined || ++missed <= missable) return;
+			console.error(`Le serveur ne répond plus\u00a0: il est arrêté.`);
+			started.kill('SIGKILL');
+		}, pulse);
+		// It has as long as it needs to begin.
+		started.on('message', (said: Partial<Listening>) => {
+			missed = 0;
+			port = said.listening ?? port;
+		});
 		let over = false;
 		const ended = (how: string, code: number | null) => {
 			if (over) return;
 			over = true;
+			clearInterval(look);
 			child = undefined;
 			if (ending) process.exit(code ?? 1);
 			if (code === exits.refused) process.exit(1);

@@ -16,11 +16,12 @@ import { until } from '../support/until.ts';
 const app = layApp();
 afterAll(() => rmSync(app, { recursive: true, force: true }));
 
-async function withFaults() {
+async function withFaults(program = 'src/server/main.ts') {
+	const node = ['--import', './tests/support/fault.ts'];
 	const socket = join(mkdtempSync(join(tmpdir(), 'comptoir-fault-')), 'socket');
 	const server = await startServer(
 		{ BUILD_DIR: app, FAULT_SOCKET: socket },
-		{ node: ['--import', './tests/support/fault.ts'] }
+		{ line: [process.execPath, ...node, program] }
 	);
 	onTestFinished(() => void server.stop());
 	return {
@@ -87,6 +88,15 @@ test.each(['/throw', '/reject', '/emit', '/forget'])(
 		}
 	}
 );
+
+test('a server that turns in a circle, and ends nothing, is ended and started anew', async () => {
+	const { server, make } = await withFaults('tests/support/impatient.ts');
+	const before = server.serving();
+	await make('/hang');
+	await until(() => expect(server.said()).toContain('Le serveur ne répond plus'));
+	await until(() => expect(server.serving()).not.toBe(before));
+	await until(async () => expect((await fetch(server.url)).status).toBe(200));
+});
 
 test('who dies at once, again and again, is started less and less often, and a signal still ends it', async () => {
 	const { server, make } = await withFaults();

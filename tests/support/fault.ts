@@ -10,6 +10,10 @@ if (process.send !== undefined && socket !== undefined) {
 				throw new Error('a fault\nmade by a test');
 			}),
 		'/reject': () => void Promise.reject(new RangeError('a fault made by a test')),
+		'/hang': () =>
+			void setTimeout(() => {
+				for (;;);
+			}),
 		'/forget': () => void setTimeout(() => process.abort()),
 		'/emit': () => void createServer().emit('error', new Error('a fault made by a test'))
 	};
