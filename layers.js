@@ -14,7 +14,7 @@ export const layers = {
 	],
 	device: [
 		['stage', 'wire'],
-		['idb', 'qr']
+		['idb', 'qr', 'workbox-window']
 	],
 	sync: [
 		['cafe', 'stage', 'sealing', 'wire'],

@@ -45,12 +45,8 @@ export class Updates extends Followed<UpdateState> {
 	async apply(): Promise<TakeOverAnswer | 'none'> {
 		const waiting = this.#registration?.waiting;
 		if (!waiting) return 'none';
-		const { port1, port2 } = new MessageChannel();
-		const answered = new Promise<TakeOverAnswer>((resolve) => {
-			port1.onmessage = ({ data }: MessageEvent<TakeOverAnswer>) => resolve(data);
-		});
-		waiting.postMessage({ type: 'SKIP_WAITING' }, [port2]);
-		const answer = await answered;
+		const { messageSW } = await import('workbox-window');
+		const answer = (await messageSW(waiting, { type: 'SKIP_WAITING' })) as TakeOverAnswer;
 		if (answer === 'cafe-running') await this.#consider();
 		return answer;
 	}

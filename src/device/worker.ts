@@ -1,4 +1,4 @@
-/** Has the service worker keep the app on this device, by hand: a library for these few lines would weigh more than all the rest of it. */
+/** Has the service worker keep the app on this device. By hand: every page pays for it, and asks nothing else of it until a new version is there (`updates.ts`). */
 import { trusted } from './worker-address.ts';
 
 let asked = false;
