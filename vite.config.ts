@@ -20,12 +20,14 @@ export default defineConfig(({ command, isSsrBuild }) => ({
 			: {},
 	build: isSsrBuild ? {} : { rolldownOptions: { output: { codeSplitting: chunks } } },
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/messages/paraglide',
-			strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
-			emitTsDeclarations: true
-		}),
+		// `npm test` has compiled them before it runs journeys beside unit tests.
+		process.env['SENTENCES'] !== 'compiled' &&
+			paraglideVitePlugin({
+				project: './project.inlang',
+				outdir: './src/messages/paraglide',
+				strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+				emitTsDeclarations: true
+			}),
 		language(),
 		deck(),
 		relay(),

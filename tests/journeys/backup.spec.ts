@@ -149,6 +149,8 @@ test('the backup of a device says that it leaves out the bin, where one makes it
 	await expect(page.getByText(sentence)).toHaveCount(0);
 	await page.getByLabel(`Autres actions pour ${title}`, { exact: true }).click();
 	await page.getByRole('button', { name: 'Supprimer' }).click();
+	// It is under way, so one is asked.
+	await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
 	await expect(page.getByText(sentence)).toBeVisible();
 	// Nothing is left that a backup would hold.
 	await expect(backup).toHaveCount(0);
