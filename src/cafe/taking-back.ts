@@ -60,11 +60,17 @@ function isSeen(cafe: Cafe, event: CafeEvent): boolean {
 			const next = text === null ? {} : { mend: { of, text } };
 			return wordsOf(row, markOf(cafe, event.note)) !== wordsOf(row, next);
 		}
-		case 'notes-merged':
-			return Object.entries(event.into).some(([note, root]) => {
-				const other = root ?? markOf(cafe, note).into;
-				return written(cafe, note) && other !== undefined && written(cafe, other);
-			});
+		case 'notes-merged': {
+			const next = { ...cafe, marks: new Map(cafe.marks) };
+			for (const [note, root] of Object.entries(event.into)) {
+				const { into: _, ...was } = markOf(cafe, note);
+				next.marks.set(note, root === null ? was : { ...was, into: root });
+			}
+			// A chain that leads past one that is gone ends before it, so only its end tells.
+			return [...next.marks.keys()].some(
+				(note) => written(cafe, note) && rootOf(cafe, note) !== rootOf(next, note)
+			);
+		}
 		case 'notes-placed':
 			return Object.entries(event.places).some(
 				([note, group]) =>
