@@ -265,7 +265,7 @@ describe('undo', () => {
 						expect(counter.ask({ kind: way })).toBe(`nothing-to-${way}`);
 					}
 				}),
-			{ numRuns: 50 }
+			{ numRuns: 300 }
 		);
 	});
 });
