@@ -64,7 +64,7 @@ for (const way of ['font', 'text'] as const) {
 				.poll(() => region('translated').querySelector('p')?.textContent)
 				.toBe(`[${word}]`);
 			await rested();
-			expect(words('translated')).toBe(words('plain'));
+			await expect.poll(() => words('translated')).toBe(words('plain'));
 		}
 	});
 

@@ -110,7 +110,12 @@ test('broken requests, one after the other and many at once, end nothing and lea
 	const handles = () => readdirSync(`/proc/${String(serving)}/fd`).length;
 	const before = handles();
 	const answered = new Set<string>();
-	for (let round = 0; round < 40; round++) {
+	const met = () =>
+		['200', '304', '308', '400', '404', '405', '417', '431'].every((status) =>
+			answered.has(status)
+		);
+	// On a machine with other work fewer of them are answered before the next.
+	for (let round = 0; round < 40 || (round < 200 && !met()); round++) {
 		const sockets = await Promise.all(
 			Array.from({ length: 25 }, async () => {
 				// Some speak before they were answered, some stop in the middle.
@@ -131,8 +136,7 @@ test('broken requests, one after the other and many at once, end nothing and lea
 		}
 	}
 	// It met what it is about, and no answer of it was a failure of ours.
-	for (const status of ['200', '304', '308', '400', '404', '405', '417', '431'])
-		expect(answered).toContain(status);
+	expect(met(), [...answered].join()).toBe(true);
 	expect(answered).not.toContain('500');
 	expect(server.serving()).toBe(serving);
 	expect(server.said()).toBe('');
