@@ -40,10 +40,11 @@ export class Outflow {
 		if (holders === 0) this.#bytes += bytes.length;
 		this.#waiting.add(who);
 		this.#look ??= setInterval(() => this.#letGo(), this.bounds.patience / 5).unref();
-		while (this.#bytes > this.bounds.all) {
-			const [longest] = [...this.#waiting].sort((a, b) => a.since - b.since);
-			if (longest === undefined) break;
+		if (this.#bytes <= this.bounds.all) return;
+		// Put in order once: of bytes that thousands share, nothing is free before the last of them has gone.
+		for (const longest of [...this.#waiting].sort((a, b) => a.since - b.since)) {
 			longest.drop();
+			if (this.#bytes <= this.bounds.all) return;
 		}
 	}
 
