@@ -16,6 +16,11 @@ export function keepChanging(): void {
 	const isForeign = (node: Node) =>
 		node.nodeName === 'FONT' || (node instanceof Text && !own.has(node) && node.data.trim() !== '');
 
+	const fetched = () => import('./translation.ts');
+	// Whoever reads another language is about to have it translated: what mends is there before the first word goes.
+	if (!navigator.languages.some((each) => each.startsWith(document.documentElement.lang)))
+		void fetched().catch(() => undefined);
+
 	let tend: ((records: MutationRecord[]) => void) | undefined;
 	let seen: MutationRecord[] | undefined;
 	const observer = new MutationObserver((records) => {
@@ -26,7 +31,7 @@ export function keepChanging(): void {
 		if (seen === undefined) {
 			if (!records.some(({ addedNodes }) => [...addedNodes].some(isForeign))) return;
 			seen = [];
-			void import('./translation.ts').then(
+			void fetched().then(
 				({ tending }) => (tend = tending(own, observer))(seen ?? []),
 				// Without network there is another sign to come.
 				() => (seen = undefined)

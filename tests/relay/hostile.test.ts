@@ -139,8 +139,12 @@ test('JSON of any depth, any shape and any key is refused', async () => {
 test('a thousand records in a second from one member: so many as are due, and another goes on meanwhile', async () => {
 	const there = await cafe();
 	const { room, net, mallory, owner, goesOn } = there;
+	// Without the patience of a phone, so that each hears its answer on a machine that is slow to give a thousand.
 	const flood = Array.from({ length: 1_000 }, (_, at) =>
-		send(net, room, mallory, `MALL${String(at).padStart(4, '0')}`)
+		asked('POST', inboxPath(room), {
+			token: mallory,
+			body: JSON.stringify(`MALL${String(at).padStart(4, '0')}`)
+		})
 	);
 	const calm = await enter(there);
 	const between = Array.from({ length: 20 }, (_, at) =>
@@ -148,9 +152,9 @@ test('a thousand records in a second from one member: so many as are due, and an
 	);
 	expect(await Promise.all(between)).toEqual(between.map(() => ({ ok: true })));
 	const answers = await Promise.all(flood);
-	expect(answers.filter(({ ok }) => ok).length).toBe(rates.append.points);
-	expect(answers.filter(({ ok }) => !ok)).toEqual(
-		Array.from({ length: 1_000 - rates.append.points }, () => refused('too-many'))
+	expect(answers.filter((answer) => answer === '204').length).toBe(rates.append.points);
+	expect(answers.filter((answer) => answer !== '204')).toEqual(
+		Array.from({ length: 1_000 - rates.append.points }, () => '429 too-many')
 	);
 	const read = await owner.inbox.get('offset=-1', {});
 	const kept = (read.ok ? await read.response.json() : []) as string[];
