@@ -150,7 +150,7 @@ async function taps(shown: number): Promise<Taps> {
 		found.place.push(await tap(group.getByRole('button', { name: /^Placer ici/ })));
 		await rest();
 		found.undo.push(
-			await tap(page.locator('.board .tools').getByRole('button', { name: 'Annuler', exact: true }))
+			await tap(page.locator('.board .tools').getByRole('button', { name: 'Défaire', exact: true }))
 		);
 		await rest();
 	}

@@ -67,7 +67,7 @@ describe('the notes as a table', () => {
 			'Café IA du lycée Déodat · 23 novembre 2026 · CDI · 14 personnes présentes · Enseignants, AESH',
 			'1 note cachée par l’animateur n’y figure pas.',
 			'1 note encore non lue n’y figure pas.',
-			'Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.'
+			'Comment les notes et les votes sont arrivés\u00a0: 7 sur papier et 7 à l’isoloir.'
 		]);
 		for (const words of [hiddenWords, unreadWords, erasedWords, String(teatime)])
 			expect(text).not.toContain(words);

@@ -57,7 +57,7 @@ describe('the write-up as Markdown', () => {
 			`- ${shownTexts[2]} *(à retenir)*`,
 			`- ${shownTexts[3]} *(dit 2 fois)*`
 		]);
-		expect(loose.slice(3)).toEqual(['**Ce qu’on en retient**', 'Rien de nominatif.', 'Jamais.']);
+		expect(loose.slice(3)).toEqual(['**En deux phrases**', 'Rien de nominatif.', 'Jamais.']);
 	});
 
 	test('holds a revealed result as a sentence and a table', () => {
@@ -76,7 +76,7 @@ describe('the write-up as Markdown', () => {
 
 	test('below five voters gives the order without a figure, and says why', () => {
 		const few = markdownOf(synthesis(aCafe(3).book.cafe)).text;
-		expect(few).toContain('3 personnes ont voté. Moins de cinq bulletins');
+		expect(few).toContain('3 personnes ont voté. Moins de cinq personnes ont voté, ou moins de cinq en secret');
 		expect(few).toContain('| 1 | L’élève à Noël, « déjà »; ça œuvre |\n');
 		expect(few).not.toContain('Points');
 	});
@@ -92,7 +92,7 @@ describe('the write-up as Markdown', () => {
 		expect(under('## Ce qui n’est pas ici')).toEqual([
 			'- 1 note cachée par l’animateur n’y figure pas.',
 			'- 1 note encore non lue n’y figure pas.',
-			'- Comment les contributions sont venues\u00a0: 7 sur papier et 7 à l’isoloir.',
+			'- Comment les notes et les votes sont arrivés\u00a0: 7 sur papier et 7 à l’isoloir.',
 			'- Aucune note n’y porte le nom de son auteur. Les notes sont rangées d’après leur texte, jamais par ordre d’arrivée.'
 		]);
 		for (const words of [hiddenWords, unreadWords, erasedWords, 'id', String(teatime), '14:00'])
@@ -157,7 +157,7 @@ test('whatever is written in a note, it is one item of one list, and its words c
 				const alone = { ...written, kept: [], steps: [{ ...step, groups: [], loose: [note] }] };
 				const rows = markdownOf(alone).text.split('\n');
 				const from = rows.findIndex((row) => row.startsWith('> ')) + 2;
-				const to = rows.indexOf('**Ce qu’on en retient**') - 1;
+				const to = rows.indexOf('**En deux phrases**') - 1;
 				const [first = '', ...others] = rows.slice(from, to);
 				expect(first.startsWith('- ')).toBe(true);
 				const items = [first.slice(2), ...others.map((row) => row.slice(2))];

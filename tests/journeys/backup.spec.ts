@@ -100,7 +100,7 @@ test('a café with an event of a newer version is imported whole, and opens for 
 	await page.waitForURL('**/cafe/*');
 	await page.goto(`${page.url()}/synthese`);
 	await expect(page.getByText('Ce café vient d’une version plus récente')).toBeVisible();
-	await expect(page.getByLabel('Ce qu’on en retient').first()).toBeDisabled();
+	await expect(page.getByLabel('En deux phrases').first()).toBeDisabled();
 	await page.getByRole('button', { name: 'Exporter' }).click();
 	const downloading = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Télécharger\u00a0: Sauvegarde' }).click();

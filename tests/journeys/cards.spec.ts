@@ -139,7 +139,7 @@ test('a card of one’s own survives a reload, goes out as a file and comes back
 
 	await sheet(page).getByRole('button', { name: 'Supprimer' }).click();
 	await expect(count(page)).toHaveText('76 cartes');
-	await page.getByRole('button', { name: 'Annuler' }).click();
+	await page.getByRole('button', { name: 'Défaire' }).click();
 	await expect(count(page)).toHaveText('77 cartes');
 	await page.getByRole('link', { name: 'Ma « carte » à moi' }).click();
 	await sheet(page).getByRole('button', { name: 'Supprimer' }).click();

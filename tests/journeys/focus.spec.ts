@@ -40,7 +40,7 @@ test('after a reveal the keyboard is at the result', async ({ page }) => {
 		.click();
 	await press(page, 'Révéler les résultats');
 	await page.getByRole('dialog').getByRole('button', { name: 'Révéler' }).press('Enter');
-	await expect(held(page)).toContainText('Un votant');
+	await expect(held(page)).toContainText('Une personne a voté');
 });
 
 test('opening the room leaves the keyboard in its sheet, at what it says', async ({ page }) => {
@@ -58,7 +58,7 @@ test('in the isoloir the next person begins at the question', async ({ page }) =
 	await press(page, 'Ouvrir l’isoloir');
 	await page.getByLabel('Votre note').fill('Une note');
 	await press(page, 'Déposer ma note');
-	await press(page, 'Au suivant');
+	await press(page, 'Personne suivante');
 	await expect(held(page)).toHaveText(/Récolte|Une idée chacun/);
 	await page.keyboard.press('Tab');
 	await expect(page.getByLabel('Votre note')).toBeFocused();
@@ -81,7 +81,7 @@ for (const size of [
 		await page.getByRole('link', { name: 'Vérifier et commencer' }).click();
 		await press(page, 'Commencer');
 		const tools = page.getByRole('group', { name: 'Recueillir' }).getByRole('button');
-		await tools.filter({ hasText: 'Pioche' }).click({ force: true });
+		await tools.filter({ hasText: 'Piocher' }).click({ force: true });
 		await expect(page.getByText('Aucune note n’est affichée')).toBeVisible();
 		for (const name of ['Note papier', 'Salle'])
 			await tools.filter({ hasText: name }).click({ trial: true, timeout: 6_000 });

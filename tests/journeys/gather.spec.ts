@@ -79,7 +79,7 @@ test('sixty paper notes are typed with Enter alone, grouped, merged, undone and 
 	await page.getByRole('button', { name: 'Réunir les doublons' }).click();
 	await expect(card(page, 'Idée 5')).toContainText('×2');
 	await expect(card(page, 'Idée 6')).toHaveCount(0);
-	await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+	await page.getByRole('button', { name: 'Défaire', exact: true }).click();
 	await expect(card(page, 'Idée 6')).toBeVisible();
 	await expect(card(page, 'Idée 5')).not.toContainText('×2');
 
@@ -155,7 +155,7 @@ test('the keyboard alone groups, merges, places, takes out and undoes', async ({
 	await page.getByRole('button', { name: 'Sortir du nuage' }).focus();
 	await press('Enter');
 	await expect(nuage.locator('[data-note]')).toHaveCount(2);
-	await page.getByRole('button', { name: 'Annuler', exact: true }).focus();
+	await page.getByRole('button', { name: 'Défaire', exact: true }).focus();
 	await press('Enter');
 	await expect(nuage.locator('[data-note]')).toHaveCount(3);
 	expect(first).not.toBeNull();
@@ -248,13 +248,13 @@ test('what comes late waits; it is published, hidden, mended, kept or erased for
 	await expect(row('Une faut')).toContainText('Tardive');
 	await expect(row('Une faut')).toContainText('Isoloir');
 
-	await row('Une faut').getByRole('button', { name: 'Autres gestes' }).click();
+	await row('Une faut').getByRole('button', { name: 'Autres actions' }).click();
 	await row('Une faut').getByRole('button', { name: 'Corriger' }).click();
 	await page.getByLabel('Texte de la note').fill('Une faute');
 	await page.keyboard.press('Enter');
 	await row('Une faute').getByRole('button', { name: 'Publier' }).click();
 	await row('À cacher').getByRole('button', { name: 'Cacher' }).click();
-	await row('À effacer').getByRole('button', { name: 'Autres gestes' }).click();
+	await row('À effacer').getByRole('button', { name: 'Autres actions' }).click();
 	await row('À effacer').getByRole('button', { name: 'Effacer' }).click();
 	await page.getByRole('button', { name: 'Effacer pour de bon' }).click();
 	await expect(tab(page, /Arrivées 0/)).toBeVisible();
@@ -304,7 +304,7 @@ test('hands are counted into options, and figures come with five voters, frozen'
 	await more('Plutôt oui').click();
 	await more('Plutôt oui').click();
 	await page.getByRole('button', { name: 'Plutôt oui : mains levées : enlever' }).click();
-	await expect(page.getByText('5 votants')).toBeVisible();
+	await expect(page.getByText('5 personnes ont voté')).toBeVisible();
 	await page.getByRole('button', { name: 'Révéler les résultats' }).click();
 	await expect(page.getByRole('dialog')).toContainText('se fige');
 	await page.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();
@@ -332,12 +332,12 @@ test('below five voters the order comes without figures, and the page says why',
 		/1\s*Plutôt non/,
 		/2\s*Plutôt oui/
 	]);
-	await expect(page.getByRole('columnheader', { name: 'Voix' })).toHaveCount(0);
+	await expect(page.getByRole('columnheader', { name: 'Points' })).toHaveCount(0);
 });
 
 test('a note drawn at random is large, gives way to another, and is put away', async ({ page }) => {
 	await open(page, holding(['Alpha', 'Bravo']));
-	await page.getByRole('button', { name: 'Pioche' }).click();
+	await page.getByRole('button', { name: 'Piocher' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Une note au hasard' });
 	await expect(dialog).toContainText(/Alpha|Bravo/);
 	const drawn = (await dialog.textContent())?.includes('Alpha') ? 'Alpha' : 'Bravo';
@@ -354,7 +354,7 @@ test('a note drawn at random is large, gives way to another, and is put away', a
 test('what can do nothing in a step says why when it is touched', async ({ page }) => {
 	await open(page, holding([]));
 	// It answers although it is said to be disabled, which Playwright would wait for.
-	await page.getByRole('button', { name: 'Pioche' }).click({ force: true });
+	await page.getByRole('button', { name: 'Piocher' }).click({ force: true });
 	await expect(page.getByRole('status').getByText('Aucune note n’est affichée')).toBeVisible();
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 });
@@ -377,7 +377,7 @@ test('gathering holds nothing against anybody’s eyes or ears, in light and in 
 	await card(page, 'Bravo').click();
 	await clean();
 	await tab(page, /Arrivées/).click();
-	await page.getByRole('button', { name: 'Autres gestes' }).click();
+	await page.getByRole('button', { name: 'Autres actions' }).click();
 	await clean();
 	await page.getByRole('button', { name: 'Note papier' }).click();
 	await clean();

@@ -134,7 +134,7 @@ test('a code of another séance, or one that is not whole, is said to be, and br
 	await withCamera([code], async (own, show) => {
 		const { page } = await tabletWith(own, cafe(), { baseURL, locale });
 		await harvesting(page);
-		await expect(page.getByText('Ce code est d’une autre séance.')).toBeVisible(received);
+		await expect(page.getByText('Ce code est d’une autre salle.')).toBeVisible(received);
 		await page.keyboard.press('Escape');
 		show(code.slice(0, -8));
 		await page.getByRole('button', { name: 'Récolter sans réseau' }).click();

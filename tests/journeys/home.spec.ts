@@ -48,7 +48,7 @@ test('a deleted café comes back by the toast and from the bin, and is gone for 
 	await more(page, 'Premier café IA').click();
 	await page.getByRole('button', { name: 'Supprimer' }).click();
 	await expect(large).toBeHidden();
-	await page.getByRole('button', { name: 'Annuler' }).click();
+	await page.getByRole('button', { name: 'Défaire' }).click();
 	await expect(large).toBeVisible();
 
 	await more(page, 'Premier café IA').click();
@@ -133,7 +133,7 @@ test('the soonest café stands large, and an hour before its time says when it b
 	);
 	await page.goto('/');
 	await expect(page.getByRole('heading', { level: 2, name: 'Premier café IA' })).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Commencer dans 12 min' })).toHaveAttribute(
+	await expect(page.getByRole('link', { name: 'Commencer (prévu dans 12 min)' })).toHaveAttribute(
 		'href',
 		/animer$/
 	);
@@ -215,7 +215,7 @@ test('home follows what another tab does: a café made, an isoloir opened and en
 	// From home too the isoloir takes a note, and ends.
 	await page.getByLabel('Votre note').fill('Une note');
 	await page.getByRole('button', { name: 'Déposer ma note' }).click();
-	await page.getByRole('button', { name: 'Au suivant' }).click();
+	await page.getByRole('button', { name: 'Personne suivante' }).click();
 	await page.getByRole('button', { name: 'Animateur' }).click();
 	await page.getByLabel('Code à quatre chiffres').fill('4071');
 	await page.getByRole('button', { name: 'Terminer' }).click();

@@ -33,7 +33,7 @@ test('what was prepared in Safari is taken along to the app on the home screen, 
 	await page.goto(`/cafe/${id}/animer`);
 	await expect(page.getByText('elle s’ouvre sans les cafés de Safari')).toBeVisible();
 	const download = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Emporter mes cafés' }).click();
+	await page.getByRole('button', { name: 'Emporter vos cafés' }).click();
 	const taken = readFileSync(await (await download).path());
 
 	const context = await browser.newContext({ viewport: { width: 1180, height: 820 } });

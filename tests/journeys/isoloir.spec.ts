@@ -34,7 +34,7 @@ async function enter(page: Page, cafe: Counter): Promise<string> {
 async function give(page: Page, text: string) {
 	await page.getByLabel('Votre note').fill(text);
 	await page.getByRole('button', { name: 'Déposer ma note' }).click();
-	await page.getByRole('button', { name: 'Au suivant' }).click();
+	await page.getByRole('button', { name: 'Personne suivante' }).click();
 }
 
 async function leave(page: Page, with_ = code) {
@@ -114,7 +114,7 @@ test('nobody can read the note before theirs: not on the page, not by undo, not 
 	await page.getByRole('button', { name: 'Déposer ma note' }).click();
 	await expect(page.getByRole('heading', { name: 'Merci' })).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('personnel');
-	await page.getByRole('button', { name: 'Au suivant' }).click();
+	await page.getByRole('button', { name: 'Personne suivante' }).click();
 	const field = page.getByLabel('Votre note');
 	await field.focus();
 	await page.keyboard.press('Control+z');
@@ -255,7 +255,7 @@ async function ballot(page: Page, radio: number) {
 	await expect(page.getByText('Tous vos points sont placés.')).toBeVisible();
 	await expect(more).toBeDisabled();
 	await page.getByRole('button', { name: 'Déposer mon vote' }).click();
-	await page.getByRole('button', { name: 'Au suivant' }).click();
+	await page.getByRole('button', { name: 'Personne suivante' }).click();
 }
 
 for (const [voters, figures] of [
@@ -268,14 +268,14 @@ for (const [voters, figures] of [
 		await enter(page, running(vote));
 		for (let person = 0; person < voters; person++) await ballot(page, 2);
 		await leave(page);
-		await expect(page.getByText(`${voters} votants`)).toBeVisible();
+		await expect(page.getByText(`${voters} personnes ont voté`)).toBeVisible();
 		await page.getByRole('button', { name: 'Révéler les résultats' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();
 		await page.getByText('Voir le tableau').click();
 		await expect(page.getByRole('row').nth(1)).toHaveText(
 			figures ? /1\s*La radio\s*10/ : /^1\s*La radio$/
 		);
-		await expect(page.getByRole('columnheader', { name: 'Voix' })).toHaveCount(figures ? 1 : 0);
+		await expect(page.getByRole('columnheader', { name: 'Points' })).toHaveCount(figures ? 1 : 0);
 	});
 
 test('a disk that is full says so, and what somebody wrote stays on the page', async ({ page }) => {

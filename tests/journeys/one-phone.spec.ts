@@ -97,12 +97,12 @@ test('a page left behind follows the phone into another séance, and out of it',
 	await expect(left.getByRole('heading', { name: 'La seconde' })).toBeVisible(received);
 	for (const text of ['De la page d’avant', 'Deux', 'Trois']) await sends(left, text);
 	await expect(other.page.getByText('De la page d’avant')).toBeVisible(received);
-	await page.getByRole('button', { name: 'Oublier cette séance' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Oublier cette séance' }).click();
+	await page.getByRole('button', { name: 'Oublier ce café' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Oublier ce café' }).click();
 	await expect(page.getByRole('heading', { name: 'Rejoindre un café IA' })).toBeVisible();
 	await looksAgain();
 	await expect(left.getByText('De la page d’avant')).toBeHidden();
-	await expect(left.getByLabel('Votre idée')).toBeHidden();
+	await expect(left.getByLabel('Votre note')).toBeHidden();
 });
 
 test('a phone whose browser refuses storage votes all the same, and changes its one vote while its page lives', async ({

@@ -6,7 +6,7 @@ import { test } from '../support/journey.ts';
 const pages = [
 	['/confidentialite', 'Confidentialité', 'Privacy'],
 	['/a-propos', 'À propos', 'About'],
-	['/reperes', 'Repères', 'Rules'],
+	['/reperes', 'Repères', 'Key facts'],
 	['/parcours', 'Parcours', 'Training']
 ] as const;
 

@@ -33,12 +33,12 @@ test('a note that is changed, or withdrawn, leaves the focus where it stands', a
 	await sends(page, 'Première');
 	const change = page.getByRole('button', { name: 'Modifier la note : Première' });
 	await change.press('Enter');
-	await expect(page.getByLabel('Votre idée, corrigée')).toBeFocused();
+	await expect(page.getByLabel('Votre note, corrigée')).toBeFocused();
 	await page.keyboard.type(', suite');
 	await page.getByRole('button', { name: 'Annuler' }).press('Enter');
 	await expect(change).toBeFocused();
 	await page.keyboard.press('Enter');
-	await expect(page.getByLabel('Votre idée, corrigée')).toBeFocused();
+	await expect(page.getByLabel('Votre note, corrigée')).toBeFocused();
 	await page.keyboard.type(', mieux dite');
 	const heard = await spoken(page);
 	await page.getByRole('button', { name: 'Envoyer la correction' }).press('Enter');
@@ -56,7 +56,7 @@ test('whoever goes back to a note that seems to name somebody is in its field', 
 }) => {
 	const tablet = await tabletWith(browser, cafe());
 	const { page } = await phoneAt(browser, tablet.link);
-	const field = page.getByLabel('Votre idée');
+	const field = page.getByLabel('Votre note');
 	await expect(titled(page, 'Une idée')).toBeVisible();
 	await field.fill('Léa de 3e B copie');
 	await page.getByRole('button', { name: 'Envoyer', exact: true }).press('Enter');
@@ -141,8 +141,8 @@ test('a new step, and the end, are said once, are the page’s title, and catch 
 	await tablet.page.getByRole('button', { name: 'Terminer' }).press('Enter');
 	await expect(titled(page, 'Le café est terminé')).toBeVisible();
 	expect(ofPage(await heard())).toEqual([expect.stringContaining('Le café est terminé. Merci.')]);
-	await page.getByRole('button', { name: 'Oublier cette séance' }).press('Enter');
-	const sure = page.getByRole('dialog').getByRole('button', { name: 'Oublier cette séance' });
+	await page.getByRole('button', { name: 'Oublier ce café' }).press('Enter');
+	const sure = page.getByRole('dialog').getByRole('button', { name: 'Oublier ce café' });
 	await sure.press('Enter');
 	await expect(held(page)).toHaveText('Rejoindre un café IA');
 	expect(ofPage(await heard())).toEqual([expect.stringContaining('C’est oublié.')]);
@@ -154,15 +154,15 @@ test('what somebody is writing when the step changes stays under their hands, an
 	const tablet = await tabletWith(browser, cafe());
 	const { page } = await phoneAt(browser, tablet.link);
 	await expect(titled(page, 'Une idée')).toBeVisible();
-	await page.getByLabel('Votre idée').focus();
+	await page.getByLabel('Votre note').focus();
 	await page.keyboard.type('Une idée à ');
 	const next = tablet.page.getByRole('button', { name: 'Suivant', exact: true });
 	await next.click();
 	await expect(titled(page, 'Une autre')).toBeVisible();
 	await page.keyboard.type('moitié');
-	const late = page.getByLabel('Votre idée pour « Une idée »');
+	const late = page.getByLabel('Votre note pour « Une idée »');
 	await expect(late).toHaveValue('Une idée à moitié');
-	await expect(page.getByLabel('Votre idée', { exact: true })).toHaveValue('');
+	await expect(page.getByLabel('Votre note', { exact: true })).toHaveValue('');
 	await next.click();
 	await expect(titled(page, 'Un mot pour finir')).toBeVisible();
 	await page.keyboard.type(', puis entière');
@@ -173,7 +173,7 @@ test('what somebody is writing when the step changes stays under their hands, an
 	await expect(held(page)).toHaveText('Un mot pour finir');
 	expect(await heard()).toContainEqual(expect.stringMatching(/^Note enregistrée sur ce téléphone/));
 	await expect(late).toHaveCount(0);
-	const own = page.getByRole('region', { name: 'Mes notes' }).getByRole('listitem');
+	const own = page.getByRole('region', { name: 'Vos notes' }).getByRole('listitem');
 	await expect(own).toContainText('Une idée à moitié, puis entière');
 	await expect(own).toContainText('Partie, pas encore reçue');
 });
@@ -189,7 +189,7 @@ test('in a low window no button lies over what is written, nor over what a key g
 	);
 	const { page } = await phoneAt(browser, tablet.link);
 	await page.setViewportSize({ width: 640, height: 360 });
-	const field = page.getByLabel('Votre idée');
+	const field = page.getByLabel('Votre note');
 	await expect(titled(page, 'Une idée')).toBeVisible();
 	await field.focus();
 	await expect.poll(() => uncovered(page)).toBe(true);

@@ -19,7 +19,7 @@ test('the choice is asked for before the words, and its button stands under the 
 	const send = page.getByRole('button', { name: 'Voter' });
 	await expect(send).toBeInViewport();
 	expect(await top(send)).toBeGreaterThan(await top(last));
-	expect(await top(page.getByLabel('Votre idée'))).toBeGreaterThan(await top(send));
+	expect(await top(page.getByLabel('Votre note'))).toBeGreaterThan(await top(send));
 	// Neither on a lower screen, where the answers begin at its very bottom.
 	await page.setViewportSize({ width: 390, height: 420 });
 	expect(await top(send)).toBeGreaterThan(await top(last));

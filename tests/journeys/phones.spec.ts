@@ -71,7 +71,7 @@ test('a note changed or withdrawn on the phone is so on the tablet, and stays so
 	for (const text of ['Première', 'Deuxième', 'Troisième']) await sends(page, text);
 	await expect(tablet.page.getByText('Troisième')).toBeVisible(received);
 	await page.getByRole('button', { name: 'Modifier la note : Première' }).click();
-	await page.getByLabel('Votre idée').last().fill('Première, mieux dite');
+	await page.getByLabel('Votre note').last().fill('Première, mieux dite');
 	await page.getByRole('button', { name: 'Envoyer la correction' }).click();
 	await page.getByRole('button', { name: 'Retirer la note : Deuxième' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
@@ -105,18 +105,18 @@ test('a reload, or another day, finds the séance, the draft and one and the sam
 }) => {
 	const tablet = await tabletWith(browser, cafe());
 	const { page, context } = await phoneAt(browser, tablet.link);
-	await page.getByLabel('Votre idée').fill('À moitié');
+	await page.getByLabel('Votre note').fill('À moitié');
 	await expect(page.getByRole('heading', { name: 'Une idée' })).toBeVisible();
 	await draftKept(page, 'À moitié');
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Une idée' })).toBeVisible();
-	await expect(page.getByLabel('Votre idée')).toHaveValue('À moitié');
+	await expect(page.getByLabel('Votre note')).toHaveValue('À moitié');
 	await page.close();
 	const again = await context.newPage();
 	await again.goto('/r');
-	await expect(again.getByLabel('Votre idée')).toHaveValue('À moitié');
+	await expect(again.getByLabel('Votre note')).toHaveValue('À moitié');
 	await tablet.page.getByRole('button', { name: 'Salle', exact: true }).click();
-	await expect(tablet.page.getByText('Un appareil suit')).toBeVisible(received);
+	await expect(tablet.page.getByText('Un appareil connecté')).toBeVisible(received);
 });
 
 test('what is typed before any script has come stays in the field, and is kept', async ({
@@ -132,7 +132,7 @@ test('what is typed before any script has come stays in the field, and is kept',
 		await route.continue();
 	});
 	await page.goto(tablet.link, { waitUntil: 'commit' });
-	const field = page.getByLabel('Votre idée');
+	const field = page.getByLabel('Votre note');
 	await field.pressSequentially('Écrite tô');
 	await field.press('ArrowLeft');
 	come();
@@ -202,13 +202,13 @@ test('a link that is cut is said to be, and a page without one says how to join'
 test('what looks as if it named somebody is asked about before it goes', async ({ browser }) => {
 	const tablet = await tabletWith(browser, cafe());
 	const { page } = await phoneAt(browser, tablet.link);
-	await page.getByLabel('Votre idée').fill('Léa de 3e B copie ses devoirs');
+	await page.getByLabel('Votre note').fill('Léa de 3e B copie ses devoirs');
 	await expect(page.getByRole('heading', { name: 'Une idée' })).toBeVisible();
 	await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
 	await expect(page.getByRole('dialog')).toContainText('prénom avec une classe');
 	await page.getByRole('button', { name: 'Revenir à ma note' }).click();
-	await expect(page.getByText('Mes notes')).toHaveCount(0);
-	await expect(page.getByLabel('Votre idée')).toHaveValue('Léa de 3e B copie ses devoirs');
+	await expect(page.getByRole('region', { name: 'Vos notes' })).toHaveCount(0);
+	await expect(page.getByLabel('Votre note')).toHaveValue('Léa de 3e B copie ses devoirs');
 });
 
 test('forgetting leaves nothing of the séance on the phone', async ({ browser }) => {
@@ -216,8 +216,8 @@ test('forgetting leaves nothing of the séance on the phone', async ({ browser }
 	const { page } = await phoneAt(browser, tablet.link);
 	await expect(page.getByRole('heading', { name: 'Une idée' })).toBeVisible();
 	await sends(page, 'Une idée à moi');
-	await page.getByRole('button', { name: 'Oublier cette séance' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Oublier cette séance' }).click();
+	await page.getByRole('button', { name: 'Oublier ce café' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Oublier ce café' }).click();
 	await expect(page.getByText(/^C’est oublié/)).toBeVisible();
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Rejoindre un café IA' })).toBeVisible();

@@ -100,7 +100,7 @@ test('a café is prepared from nothing by keyboard alone', async ({ page }) => {
 		await expect(page.getByRole('dialog')).toBeHidden();
 	}
 	await expect(opener(page, 'Vote')).toBeFocused();
-	await expect(page.getByRole('combobox', { name: 'De l’étape' })).toHaveValue(/.+/);
+	await expect(page.getByRole('combobox', { name: 'Étape concernée' })).toHaveValue(/.+/);
 	await expect(page.locator('footer').getByText('15 min')).toBeVisible();
 	await tabTo(page, page.getByRole('button', { name: 'Retirer l’étape' }));
 	await page.keyboard.press('Enter');
@@ -139,9 +139,9 @@ test('everything is there after a reload, and can still be undone and redone', a
 	await expect(notes).toBeChecked();
 	await page.keyboard.press('Control+z');
 	await expect(instruction).not.toHaveValue('Un besoin, un papier.');
-	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await page.getByRole('button', { name: 'Défaire la dernière action' }).click();
 	await expect(page.getByLabel('Lieu')).toHaveValue('Salle des professeurs');
-	await expect(page.getByRole('button', { name: 'Annuler le dernier geste' })).toBeDisabled();
+	await expect(page.getByRole('button', { name: 'Défaire la dernière action' })).toBeDisabled();
 	await page.keyboard.press('Control+Shift+z');
 	await page.getByRole('button', { name: 'Rétablir' }).click();
 	await expect(instruction).toHaveValue('Un besoin, un papier.');
@@ -207,7 +207,7 @@ test('a warning appears where it belongs, and goes when it is mended', async ({ 
 	for (let more = 0; more < 10; more += 1)
 		await page.getByRole('button', { name: 'Personnes attendues : ajouter' }).click();
 	await expect(page.getByText(/21 personnes, c’est trop pour un seul cercle/)).toBeVisible();
-	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await page.getByRole('button', { name: 'Défaire la dernière action' }).click();
 	await expect(page.getByText(/c’est trop pour un seul cercle/)).toBeHidden();
 
 	await opener(page, 'Un cas').click();

@@ -195,7 +195,7 @@ test('the code is changed while people write: those who are in go on, and the ol
 }) => {
 	const { tablet, ana, ben } = await gathered(browser);
 	await write(ana, ['Avant, Ana']);
-	await ana.getByLabel('Votre idée').fill('À moitié écrite');
+	await ana.getByLabel('Votre note').fill('À moitié écrite');
 	await ben.context().setOffline(true);
 	await write(ben, ['Sans réseau, Ben']);
 
@@ -204,9 +204,9 @@ test('the code is changed while people write: those who are in go on, and the ol
 	await expect(async () => {
 		await late.goto('about:blank');
 		await late.goto(tablet.link);
-		await expect(late.getByRole('heading', { name: 'Ce QR code n’ouvre plus' })).toBeVisible();
+		await expect(late.getByRole('heading', { name: 'Ce code QR n’ouvre plus' })).toBeVisible();
 	}).toPass(long);
-	await expect(late.getByText(/^L’animateur a changé le QR code/)).toBeVisible();
+	await expect(late.getByText(/^L’animateur a changé le code QR/)).toBeVisible();
 
 	await ana.getByRole('button', { name: 'Envoyer', exact: true }).click();
 	await ben.context().setOffline(false);

@@ -52,11 +52,11 @@ test('a screen whose room is erased says so, and can be paired again', async ({ 
 	await tablet.page.getByRole('button', { name: 'Salle', exact: true }).click();
 	await tablet.page.getByRole('button', { name: 'Effacer du relais' }).click();
 	await tablet.page.getByRole('button', { name: 'Effacer', exact: true }).click();
-	await expect(screen.getByRole('heading', { name: 'La séance a été effacée' })).toBeVisible({
+	await expect(screen.getByRole('heading', { name: 'La salle a été effacée' })).toBeVisible({
 		timeout: 60_000
 	});
 	await nothingAgainst(screen);
-	await screen.getByRole('button', { name: 'Suivre une autre séance' }).click();
+	await screen.getByRole('button', { name: 'Suivre un autre café' }).click();
 	await expect(screen.getByRole('heading', { name: 'Associer cet écran' })).toBeVisible();
 });
 

@@ -293,10 +293,10 @@ test('steps are skipped, moved and added while the café runs', async ({ page })
 		.getByRole('listitem')
 		.filter({ has: page.locator('.title') });
 	await open();
-	await page.getByLabel('Autres gestes pour « Un besoin »').click();
-	await page.getByRole('button', { name: 'Passer cette étape' }).click();
-	await expect(rows.nth(1)).toContainText('Passée');
-	await page.getByLabel('Autres gestes pour « Un mot pour finir »').click();
+	await page.getByLabel('Autres actions pour « Un besoin »').click();
+	await page.getByRole('button', { name: 'Sauter cette étape' }).click();
+	await expect(rows.nth(1)).toContainText('Sautée');
+	await page.getByLabel('Autres actions pour « Un mot pour finir »').click();
 	await page.getByRole('button', { name: 'Monter' }).click();
 	await expect(rows.nth(2)).toContainText('Un mot pour finir');
 	await page.getByRole('button', { name: 'Ajouter une étape' }).click();
@@ -456,8 +456,8 @@ test('the public mode shows the room what is published and nothing of the facili
 	await begun(page);
 	await next(page).click();
 	await next(page).click();
-	await page.getByRole('button', { name: 'Mode public' }).first().click();
-	const room = page.getByRole('dialog', { name: 'Mode public' });
+	await page.getByRole('button', { name: 'Montrer à la salle' }).first().click();
+	const room = page.getByRole('dialog', { name: 'Montrer à la salle' });
 	await expect(room.getByText('Que ne confieriez-vous jamais')).toBeVisible();
 	await expect(room.getByRole('button')).toHaveCount(1);
 	await expect(room.getByText('Commencer par qui hésite')).toHaveCount(0);
@@ -467,7 +467,7 @@ test('the public mode shows the room what is published and nothing of the facili
 	await page.keyboard.press('Escape');
 	await expect(room).toBeHidden();
 	await expect(title(page)).toHaveText('Confier ou non');
-	await page.getByRole('button', { name: 'Mode public' }).first().click();
+	await page.getByRole('button', { name: 'Montrer à la salle' }).first().click();
 	await room.click({ position: { x: 20, y: 20 } });
 	await expect(room).toBeHidden();
 });

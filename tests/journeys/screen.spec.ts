@@ -71,7 +71,7 @@ test('the screen shows the question, the same second, and the notes in their gro
 	await expect.poll(apart).toBeLessThanOrEqual(1);
 
 	await page.getByRole('button', { name: 'Note papier' }).click();
-	await page.getByLabel('Une idée, telle qu’elle est écrite').fill('Le choix d’un métier');
+	await page.getByLabel('Une note, telle qu’elle est écrite').fill('Le choix d’un métier');
 	await page.keyboard.press('Enter');
 	await expect(screen.getByText('Le choix d’un métier')).toBeVisible();
 	await page.keyboard.press('Escape');
@@ -95,7 +95,7 @@ test('a note that is hidden leaves the screen, a drawn one fills it', async ({ p
 	await page.getByRole('tabpanel').getByText('Un poème').click();
 	await page.getByRole('button', { name: 'Cacher' }).first().click();
 	await expect(screen.getByText('Un poème')).toHaveCount(0);
-	await page.getByRole('button', { name: 'Pioche' }).click();
+	await page.getByRole('button', { name: 'Piocher' }).click();
 	const drawn = screen.getByRole('figure', { name: 'Une note au hasard' });
 	await expect(drawn).toHaveText(/Mes données de santé|Une sanction/);
 	await expect(screen.getByRole('listitem')).toHaveCount(0);

@@ -30,7 +30,7 @@ test('a door that is locked says so to who comes, lets who is in go on, and open
 	await admits.uncheck();
 	const late = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
 	await late.goto(tablet.link);
-	await expect(titled(late, 'La porte est fermée')).toBeVisible(received);
+	await expect(titled(late, 'Les nouveaux téléphones n’entrent plus')).toBeVisible(received);
 	await nothingAgainst(late);
 	await sends(inside.page, 'De l’intérieur');
 	await expect(inside.page.getByText('Partie, pas encore reçue')).toBeVisible();
@@ -63,7 +63,7 @@ test('a full séance says so to who comes, lets who is in go on, and opens once 
 	}).toPass({ intervals: [1_000], ...received });
 	const late = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
 	await late.goto(tablet.link);
-	await expect(titled(late, 'La séance est complète')).toBeVisible(received);
+	await expect(titled(late, 'Ce café est complet')).toBeVisible(received);
 	await nothingAgainst(late);
 	await sends(inside.page, 'De l’intérieur');
 	await expect(inside.page.getByText('Partie, pas encore reçue')).toBeVisible();
@@ -96,11 +96,11 @@ test('a séance that has expired says so to who is in it and to who comes, and g
 	await Promise.all([inboxKey(room.id), stageKey(room.id)].map((key) => store.remove(key)));
 	store.close();
 	await server.start();
-	await expect(titled(page, 'La séance a expiré')).toBeVisible(long);
+	await expect(titled(page, 'La salle a expiré')).toBeVisible(long);
 	await nothingAgainst(page);
 	const late = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
 	await late.goto(tablet.link);
-	await expect(titled(late, 'La séance a expiré')).toBeVisible(long);
+	await expect(titled(late, 'La salle a expiré')).toBeVisible(long);
 	await (await context.newPage()).goto(`/cafe/${tablet.id}/animer`);
 	for (const each of [page, late]) {
 		await expect(each.getByText('Connecté')).toBeVisible(long);
@@ -118,11 +118,11 @@ test('a séance that is erased says so to who is in it, and to who comes with it
 	await tablet.page.getByRole('button', { name: 'Salle', exact: true }).click();
 	await tablet.page.getByRole('button', { name: 'Effacer du relais' }).click();
 	await tablet.page.getByRole('button', { name: 'Effacer', exact: true }).click();
-	await expect(titled(page, 'La séance a été effacée')).toBeVisible(received);
+	await expect(titled(page, 'La salle a été effacée')).toBeVisible(received);
 	await nothingAgainst(page);
 	const late = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
 	await late.goto(tablet.link);
-	await expect(titled(late, 'La séance a été effacée')).toBeVisible(received);
+	await expect(titled(late, 'La salle a été effacée')).toBeVisible(received);
 });
 
 test('over plain http a phone takes part, and is told that the line is not protected', async ({

@@ -86,7 +86,7 @@ test('takeaways, decisions and principles survive a reload, and can be taken bac
 	page
 }) => {
 	await writeUp(page);
-	const takeaway = page.getByLabel('Ce qu’on en retient').first();
+	const takeaway = page.getByLabel('En deux phrases').first();
 	await takeaway.fill('Une règle simple.');
 	await page.getByPlaceholder('Une décision prise').fill('Former chaque équipe');
 	await page.keyboard.press('Enter');
@@ -104,9 +104,9 @@ test('takeaways, decisions and principles survive a reload, and can be taken bac
 
 	await page.keyboard.press('Control+z');
 	await expect(sober).toHaveAttribute('aria-pressed', 'false');
-	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await page.getByRole('button', { name: 'Défaire la dernière action' }).click();
 	await expect(decision).toHaveValue('Former chaque équipe');
-	await page.getByRole('button', { name: 'Annuler le dernier geste' }).click();
+	await page.getByRole('button', { name: 'Défaire la dernière action' }).click();
 	await expect(decision).toHaveCount(0);
 	await page.getByRole('button', { name: 'Rétablir' }).click();
 	await expect(decision).toHaveValue('Former chaque équipe');

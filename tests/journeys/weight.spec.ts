@@ -29,7 +29,7 @@ test('the participant’s page is no more than 14 kB of HTML, styles and field i
 	const fetched = filesOf(page);
 	await page.route(/\.js$/, (route) => route.abort());
 	await page.goto(link);
-	await page.getByLabel('Votre idée').fill('Une idée');
+	await page.getByLabel('Votre note').fill('Une idée');
 	expect([...fetched].filter((path) => /\.(js|css)$/.test(path))).toEqual([]);
 	expect(sizeOf('/r.html')).toBeLessThanOrEqual(14_000);
 });
@@ -43,7 +43,7 @@ test('with no more than 40 kB of JavaScript the participant’s page keeps what 
 		(route) => route.abort()
 	);
 	await page.goto(link);
-	await page.getByLabel('Votre idée').fill('Une idée');
+	await page.getByLabel('Votre note').fill('Une idée');
 	const typed = page.getByText('8 / 500');
 	await expect(typed).toBeVisible();
 	await draftKept(page, 'Une idée');

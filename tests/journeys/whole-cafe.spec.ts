@@ -31,7 +31,7 @@ async function prepare(page: Page) {
 	await page.getByRole('button', { name: 'Ajouter une étape', exact: true }).click();
 	await dialog.getByRole('button', { name: /^Vote/ }).click();
 	await expect(dialog).toBeHidden();
-	const about = page.getByRole('combobox', { name: 'De l’étape' });
+	const about = page.getByRole('combobox', { name: 'Étape concernée' });
 	const source = about.locator('option').filter({ hasText: 'Un pas' });
 	await about.selectOption(await source.getAttribute('value'));
 	await page.getByRole('button', { name: /Déplacer Clore/ }).focus();
@@ -82,7 +82,7 @@ async function writeUp(page: Page, notes: readonly string[]) {
 	await page.getByRole('link', { name: 'Synthèse' }).click();
 	await expect(page).toHaveURL(/synthese$/);
 	await expect(title(page)).toHaveText('Café de rentrée');
-	const takeaway = page.getByLabel('Ce qu’on en retient').first();
+	const takeaway = page.getByLabel('En deux phrases').first();
 	await takeaway.fill('Essayer à deux.');
 	await takeaway.blur();
 	await expect(page.getByText('Enregistré', { exact: true })).toBeVisible();
@@ -154,7 +154,7 @@ test('a café is prepared, run and written up, and still there after a reload @e
 	await hold(page, fewNotes);
 	await writeUp(page, fewNotes);
 	await page.reload();
-	await expect(page.getByLabel('Ce qu’on en retient').first()).toHaveValue('Essayer à deux.');
+	await expect(page.getByLabel('En deux phrases').first()).toHaveValue('Essayer à deux.');
 	for (const text of fewNotes) await expect(page.getByRole('main')).toContainText(text);
 });
 

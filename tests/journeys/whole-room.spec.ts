@@ -51,7 +51,7 @@ test('twenty notes of three phones are changed, withdrawn, grouped, voted on and
 	}
 	await expect(notes(tablet)).toHaveCount(written.length, received);
 	await first.page.getByRole('button', { name: 'Modifier la note : Besoin 01' }).click();
-	await first.page.getByLabel('Votre idée').last().fill('Besoin 01 précisé');
+	await first.page.getByLabel('Votre note').last().fill('Besoin 01 précisé');
 	await first.page.getByRole('button', { name: 'Envoyer la correction' }).click();
 	await second.page.getByRole('button', { name: 'Retirer la note : Besoin 02' }).click();
 	await second.page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
@@ -102,7 +102,7 @@ test('twenty notes of three phones are changed, withdrawn, grouped, voted on and
 		await expect(page.getByText('Reçu par l’animateur')).toBeVisible(received);
 	await tablet.getByLabel('Étape montrée ici').selectOption('2. Par quoi commencer (en cours)');
 	await tablet.getByRole('tab', { name: 'Vote' }).click();
-	await expect(tablet.getByText('3 votants')).toBeVisible();
+	await expect(tablet.getByText('3 personnes ont voté')).toBeVisible();
 	await expect(screen.getByText('Le résultat s’affichera')).toBeVisible(received);
 	await tablet.getByRole('button', { name: 'Révéler les résultats' }).click();
 	await tablet.getByRole('dialog').getByRole('button', { name: 'Révéler' }).click();

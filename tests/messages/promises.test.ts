@@ -17,7 +17,7 @@ test('the privacy page gives a room as long as the relay does', () => {
 		7 * 24 * hour,
 		7 * 24 * hour
 	]);
-	expect(fr['pages_privacy_long_relay']).toMatch(/48 heures .* sept jours .* sept jours de plus/);
+	expect(fr['pages_privacy_long_relay']).toMatch(/48\sheures .* sept jours .* sept jours de plus/);
 	expect(en['pages_privacy_long_relay']).toMatch(/48 hours .* seven days .* seven more days/);
 });
 

@@ -90,7 +90,7 @@ export async function sends(
 	text: string,
 	said = 'Note enregistrée sur ce téléphone.'
 ): Promise<void> {
-	await phone.getByLabel('Votre idée').fill(text);
+	await phone.getByLabel('Votre note').fill(text);
 	await phone.getByRole('button', { name: 'Envoyer', exact: true }).click();
 	await expect(phone.getByText(said)).toBeVisible();
 }

@@ -205,7 +205,7 @@ test('more voices than there can be are said to who reveals them, and move no ch
 	];
 	const cafe = running(step('s1', 'dilemme', { options }));
 	await open(cafe, 'panel', 1);
-	const said = /Plus de bulletins que de téléphones entrés/;
+	const said = /Plus de votes que de téléphones entrés/;
 	const ballots = (count: number) =>
 		Array.from({ length: count }, () => ({
 			id: newId(),
