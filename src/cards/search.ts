@@ -1,6 +1,7 @@
 /**
  * Finding a card in a few letters: accents, plurals and small slips are forgiven, the filters are exact. One
- * index serves the deck and the cards of one's own together.
+ * index serves the deck and the cards of one's own together. Labels are found by their French names and by those
+ * that the reader sees, which the caller gives.
  */
 import MiniSearch from 'minisearch';
 import type { Card } from '#cafe/card.ts';
@@ -19,7 +20,10 @@ export type CardSearch = (query: string, filter?: CardFilter) => Card[];
 
 const fields = ['title', 'question', 'prompts', 'landmark', 'labels', 'notes'] as const;
 
-export function searchIn(cards: readonly Card[]): CardSearch {
+export function searchIn(
+	cards: readonly Card[],
+	shownLabels: (card: Card) => string = () => ''
+): CardSearch {
 	const index = new MiniSearch<{ id: number } & Record<(typeof fields)[number], string>>({
 		fields: [...fields],
 		tokenize: words,
@@ -33,29 +37,35 @@ export function searchIn(cards: readonly Card[]): CardSearch {
 			question: card.question,
 			prompts: card.prompts.join(' '),
 			landmark: card.landmark?.text ?? '',
-			labels: [card.theme, card.activity, card.level, ...card.publics].join(' '),
+			labels: [card.theme, card.activity, card.level, ...card.publics, shownLabels(card)].join(' '),
 			notes: card.notes
 		}))
 	);
 	return (query, filter = {}) => {
-		const found = words(query).some((word) => stem(word) !== null)
-			? ranked(index, query).flatMap((id) => cards[id] ?? [])
-			: [...cards];
+		const found = asksNothing(query)
+			? [...cards]
+			: ranked(index, query).flatMap((id) => cards[id] ?? []);
 		return found.filter((card) => passes(card, filter));
 	};
 }
 
-/** Every word first; when no card has them all, those that have some. */
+/**
+ * Cards that have every word; when none has them all, those that have some. Whole words come before beginnings and slips:
+ * « prix » before « principal », wherever in the card they stand.
+ */
 function ranked(index: MiniSearch, query: string): number[] {
-	const options = {
-		boost: { title: 4, question: 2, labels: 1.5, notes: 0.3 },
+	const whole = { boost: { title: 4, question: 2, labels: 1.5, notes: 0.3 } };
+	const near = {
+		...whole,
 		prefix: (term: string) => term.length >= 3,
 		fuzzy: (term: string) => (term.length >= 4 ? 0.2 : false),
 		maxFuzzy: 2
 	};
-	const all = index.search(query, { ...options, combineWith: 'AND' });
-	const results = all.length > 0 ? all : index.search(query, { ...options, combineWith: 'OR' });
-	return results.map((result) => result.id as number);
+	const having = (combineWith: 'AND' | 'OR') =>
+		[whole, near].flatMap((options) => index.search(query, { ...options, combineWith }));
+	const all = having('AND');
+	const results = all.length > 0 ? all : having('OR');
+	return [...new Set(results.map((result) => result.id as number))];
 }
 
 function passes(card: Card, { themes, publics, levels, activities }: CardFilter): boolean {
@@ -78,14 +88,25 @@ const empty = new Set(
 	)
 );
 
-/** Lower case, no accent, no ligature, no plural; nothing for a word that says nothing. */
-function stem(word: string): string | null {
-	const bare = word
+/** Nothing is written, or only such words: « de la » is on the way to something. A letter or a sign alone asks, and finds nothing. */
+const asksNothing = (query: string) =>
+	query.trim() === '' ||
+	(words(query).length > 0 && words(query).every((word) => empty.has(bare(word))));
+
+/** Lower case, no accent, no ligature. */
+const bare = (word: string) =>
+	word
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.toLowerCase()
 		.replaceAll('œ', 'oe')
 		.replaceAll('æ', 'ae');
-	if (bare.length < 2 || empty.has(bare)) return null;
-	return bare.length > 3 ? bare.replace(/(?<!e)aux$/, 'al').replace(/(?<=\D)[sx]$/, '') : bare;
+
+/** A word without its plural, so that an x falls only after a u; nothing for a word that says nothing. */
+function stem(word: string): string | null {
+	const plain = bare(word);
+	if (plain.length < 2 || empty.has(plain)) return null;
+	return plain.length > 3
+		? plain.replace(/(?<!e)aux$/, 'al').replace(/(?<=\D)s$|(?<=u)x$/, '')
+		: plain;
 }

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { loadDeck } from '#cards/deck.ts';
 import { searchIn } from '#cards/search.ts';
+import { overwriteGetLocale } from '#messages/paraglide/runtime.js';
+import { labelsOf } from '#ui/card-labels.ts';
 
 const { cards } = await loadDeck();
 const search = searchIn(cards);
@@ -40,8 +42,39 @@ test('a label finds every card that bears it', () => {
 });
 
 test('with nothing to look for, or only empty words, all cards come in their order', () => {
-	for (const query of ['', '  ', 'de la', '?'])
-		expect(ids(query)).toEqual(cards.map(({ id }) => id));
+	for (const query of ['', '  ', 'de la']) expect(ids(query)).toEqual(cards.map(({ id }) => id));
+});
+
+test.each(['?', '%', '🙂', 'e', 'à', '🙂 %'])(
+	'“%s”, a sign or a letter alone, finds nothing',
+	(query) => {
+		expect(ids(query)).toEqual([]);
+	}
+);
+
+test('a whole word comes before words that begin like it, wherever they stand', () => {
+	const [one, two] = cards.map((card) => ({ ...card, prompts: [], notes: '', question: '' }));
+	if (one === undefined || two === undefined) throw new Error();
+	const begins = { ...one, title: 'Le principal prive de priorité' };
+	const whole = { ...two, title: 'Un mot', notes: 'C’est le prix à payer.' };
+	expect(searchIn([begins, whole])('prix')[0]).toBe(whole);
+});
+
+afterEach(() => overwriteGetLocale(() => 'fr'));
+
+test.each([
+	['pupils', 'publics', 'eleves'],
+	['teachers', 'publics', 'enseignants'],
+	['leadership', 'theme', 'pilotage'],
+	['walking debate', 'activity', 'debat-mouvant'],
+	['beginner', 'level', 'initiation'],
+	['élèves', 'publics', 'eleves']
+] as const)('in English, “%s” finds every card with that label', (query, field, slug) => {
+	overwriteGetLocale(() => 'en');
+	const found = new Set(searchIn(cards, labelsOf)(query).map(({ id }) => id));
+	const bearing = cards.filter((card) => [card[field]].flat().some((each) => each === slug));
+	expect(bearing).not.toHaveLength(0);
+	expect(bearing.filter(({ id }) => !found.has(id))).toEqual([]);
 });
 
 test('letters that are in no card find nothing', () => {
