@@ -1,6 +1,6 @@
 /**
- * The notes as a table for a spreadsheet: a row a note, in the order of the write-up. Semicolons, a
- * byte order mark and CRLF: so LibreOffice and Excel, set to French, open it with its accents at a double tap.
+ * The notes as a table for a spreadsheet: a row a note, in the order of the write-up. A byte order mark, CRLF, and between
+ * columns what LibreOffice and Excel set to the reader's language expect: so they open it with its accents at a double tap.
  * Below an empty row stands what is left out, and how many came which way: said of each note, it would tie together
  * those of whoever was alone to take that way. It brings papaparse along: fetch it when it is asked for.
  *
@@ -9,6 +9,7 @@
 import Papa from 'papaparse';
 import type { Synthesis } from '#cafe/synthesis.ts';
 import { m } from '#messages/paraglide/messages.js';
+import { getLocale } from '#messages/paraglide/runtime.js';
 import { colophonOf, factsOf, questionUnder, stepTitle, titleOf } from '#ui/write-up.ts';
 import { fileName, type ExportedFile } from './file.ts';
 import { clean, onOneLine } from './words.ts';
@@ -34,6 +35,9 @@ const value = new RegExp(
 	`^(?=.*\\d)(?:[\\d\\s.,:/()'’%€$£¥+-]|(?<!\\p{L})(?:${unit})(?!\\p{L}))+$|^(?:vrai|faux|true|false)$|^#(?:n/a|[\\p{L}\\d/]+[!?])$`,
 	'iu'
 );
+
+/** Where the comma parts whole numbers from decimals, it cannot part columns. */
+const delimiters = { fr: ';', en: ',' } as const;
 
 const toMark = new RegExp(`${formula.source}|${value.source}`, 'iu');
 
@@ -68,7 +72,7 @@ export function csvOf(synthesis: Synthesis): ExportedFile {
 		...colophonOf(synthesis).map((sentence) => [sentence])
 	];
 	const text = Papa.unparse(table, {
-		delimiter: ';',
+		delimiter: delimiters[getLocale()],
 		newline: '\r\n',
 		escapeFormulae: toMark
 	});

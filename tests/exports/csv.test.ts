@@ -49,6 +49,18 @@ describe('the notes as a table', () => {
 		expect(bare.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 	});
 
+	test('open in an English spreadsheet: commas, and the same cells', () => {
+		overwriteGetLocale(() => 'en');
+		const english = csvOf(written).text;
+		overwriteGetLocale(() => 'fr');
+		expect(english.startsWith('\uFEFFNo.,Step,Question,Cluster,Note,Times,Worth keeping\r\n')).toBe(
+			true
+		);
+		const { data } = Papa.parse<string[]>(english.slice(1), { delimiter: ',' });
+		const words = (each: string[]) => each.slice(3, 6);
+		expect(notes(data).map(words)).toEqual(notes(rows).map(words));
+	});
+
 	test('a row a note, with step, question, group, words, times, what was kept, and nothing of how it came', () => {
 		const question = 'Qu’est-ce que vous ne confieriez jamais à une machine ?';
 		const group = 'Les *données* | des élèves';
