@@ -68,7 +68,7 @@ export const steps: readonly Held[] = [
 		tip: 'Se placer soi-même en dernier. Noter la forme de la ligne, jamais les noms.',
 		took: 310,
 		takeaway:
-			'Une ligne étalée : trois personnes n’ont jamais essayé, deux s’en servent chaque semaine, et personne ne se dit à l’aise.'
+			'Une ligne étalée, de « jamais essayé » à « chaque semaine », et personne ne se dit à l’aise.'
 	},
 	{
 		id: 'demo-limites',
@@ -127,7 +127,7 @@ export const steps: readonly Held[] = [
 		tip: 'Faire dire d’abord ce qui est compréhensible dans le geste, puis ce qui gêne. Repère à la douzième minute.',
 		took: 985,
 		takeaway:
-			'Le besoin est légitime, le moyen ne l’est pas : des initiales ne rendent pas un élève anonyme.',
+			'Le besoin est reconnu par tous ; sur le moyen, des initiales ne rassurent personne.',
 		groups: [
 			{
 				name: 'Ce qui se comprend',
@@ -197,7 +197,7 @@ export const steps: readonly Held[] = [
 		activity: 'vote',
 		title: 'Par quoi commencer',
 		minutes: 5,
-		instruction: 'Deux gommettes chacun, sur les besoins à porter en premier.',
+		instruction: 'Deux points chacun, sur les besoins à porter en premier.',
 		tip: 'Rappeler que ce n’est pas une décision : elle reviendra au conseil pédagogique.',
 		took: 290,
 		takeaway: 'Une règle claire d’abord, puis du temps pour essayer.'
@@ -210,7 +210,7 @@ export const steps: readonly Held[] = [
 		instruction: 'Un mot chacun. La date du prochain café et le parcours de formation.',
 		tip: 'Remercier. Ne pas conclure à la place du groupe.',
 		took: 420,
-		takeaway: 'Les mots de la fin : curieux, prudente, soulagé, moins seule, envie d’essayer.'
+		takeaway: 'Les mots de la fin : curiosité, prudence, soulagement, envie d’essayer.'
 	}
 ];
 
