@@ -76,7 +76,9 @@ describe('the write-up as Markdown', () => {
 
 	test('below five voters gives the order without a figure, and says why', () => {
 		const few = markdownOf(synthesis(aCafe(3).book.cafe)).text;
-		expect(few).toContain('3 personnes ont voté. Moins de cinq personnes ont voté, ou moins de cinq en secret');
+		expect(few).toContain(
+			'3 personnes ont voté. Moins de cinq personnes ont voté, ou moins de cinq en secret'
+		);
 		expect(few).toContain('| 1 | L’élève à Noël, « déjà »; ça œuvre |\n');
 		expect(few).not.toContain('Points');
 	});

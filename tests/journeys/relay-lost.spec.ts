@@ -135,7 +135,9 @@ test('the relay loses its disk while the tablet is away: what it had taken and l
 	await diskLost();
 	await server.start();
 	for (const phone of [ana, ben])
-		await expect(phone.getByText(/^La tablette de l’animateur n’est pas connectée/)).toBeVisible(long);
+		await expect(phone.getByText(/^La tablette de l’animateur n’est pas connectée/)).toBeVisible(
+			long
+		);
 	await write(ana, ['Pendant, Ana']);
 	await tablet.page.goto(`/cafe/${tablet.id}/animer`);
 	await arrivesOnce(tablet.page, [

@@ -126,8 +126,7 @@ export const steps: readonly Held[] = [
 			'Lire le cas à voix haute. Deux minutes en binômes, puis échange en grand groupe. Chaque binôme laisse un papier.',
 		tip: 'Faire dire d’abord ce qui est compréhensible dans le geste, puis ce qui gêne. Repère à la douzième minute.',
 		took: 985,
-		takeaway:
-			'Le besoin est reconnu par tous ; sur le moyen, des initiales ne rassurent personne.',
+		takeaway: 'Le besoin est reconnu par tous ; sur le moyen, des initiales ne rassurent personne.',
 		groups: [
 			{
 				name: 'Ce qui se comprend',
