@@ -78,10 +78,12 @@ const changes: Changes = {
 			change(cafe, cafe.current, (run) => ({ ...run, extra: run.extra + by }));
 	},
 	'clock-corrected': (cafe, { elapsed, at }) => {
-		if (cafe.current !== undefined)
-			change(cafe, cafe.current, (run) =>
-				run.since === undefined ? run : { ...run, elapsed, since: at }
-			);
+		const run = cafe.runs.get(cafe.current ?? '');
+		if (cafe.current === undefined || run?.since === undefined) return;
+		// What the clock says was spent, and was not.
+		const set = run.elapsed + at - run.since - elapsed;
+		cafe.clockSet = (cafe.clockSet ?? 0) + set;
+		change(cafe, cafe.current, () => ({ ...run, elapsed, since: at }));
 	},
 	'turn-passed': (cafe, { at }) => {
 		if (cafe.current !== undefined)

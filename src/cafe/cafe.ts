@@ -86,6 +86,8 @@ export interface Cafe {
 	startedAt?: number;
 	/** Minutes of the plan as it stood at the first start: what early and late are measured against. */
 	planned?: number;
+	/** Milliseconds by which the device's clock was set forward since the first start, less those by which it was set back. */
+	clockSet?: number;
 	closedAt?: number;
 	/** People in the room; absent while nobody counted. */
 	present?: number;

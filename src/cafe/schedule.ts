@@ -84,11 +84,18 @@ const anotherDay = 12 * 3_600_000;
 /**
  * How late the café runs (negative: early), in milliseconds, against the end that was planned when it began: a
  * step skipped since catches its minutes up, one added loses them. `shouldStart` is the instant the plan said,
- * when the plan is for today; otherwise the first step's own start is taken. `undefined` where nothing was planned.
+ * when the plan is for today; otherwise the first step's own start is taken. It counts what the café lasted: a clock
+ * that is set meanwhile makes it neither later nor earlier. `undefined` where nothing was planned.
  */
 export function lateness(cafe: Cafe, now: number, shouldStart?: number): number | undefined {
 	const start = shouldStart ?? cafe.startedAt;
 	if (cafe.phase !== 'running' || start === undefined) return undefined;
-	if (now - (cafe.startedAt ?? start) > anotherDay) return undefined;
-	return now + remaining(cafe, now) - (start + (cafe.planned ?? totalMinutes(cafe)) * 60_000);
+	const set = cafe.clockSet ?? 0;
+	if (now - set - (cafe.startedAt ?? start) > anotherDay) return undefined;
+	const planned = (cafe.planned ?? totalMinutes(cafe)) * 60_000;
+	return now - set + remaining(cafe, now) - (start + planned);
 }
+
+/** The instant of the first start, by the clock as it is set now. */
+export const begunAt = ({ startedAt, clockSet = 0 }: Cafe): number | undefined =>
+	startedAt === undefined ? undefined : startedAt + clockSet;

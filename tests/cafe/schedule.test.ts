@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { runOf } from '#cafe/cafe.ts';
 import {
+	begunAt,
 	lateness,
 	minuteOf,
 	overrun,
@@ -9,6 +11,7 @@ import {
 	timeOf
 } from '#cafe/schedule.ts';
 import type { Details } from '#cafe/plan.ts';
+import { spent } from '#cafe/timer.ts';
 import { type Counter, minute, prepared, running, step, teatime } from '../support/cafes.ts';
 
 const three = (details: Partial<Details> = {}) =>
@@ -155,5 +158,27 @@ describe('early or late', () => {
 			.start('s1')
 			.wait(13 * 60 * minute);
 		expect(lateness(counter.cafe, counter.now)).toBeUndefined();
+	});
+
+	test('17. a clock that is set makes the café neither later nor earlier, and its beginning follows', () => {
+		const counter = three()
+			.start('s1')
+			.wait(4 * minute);
+		const set = (by: number) => {
+			const elapsed = spent(runOf(counter.cafe, 's1'), counter.now);
+			counter.wait(by).do({ kind: 'correct-clock', elapsed });
+		};
+		set(12 * minute);
+		expect([late(counter), late(counter, teatime - 5 * minute)]).toEqual([0, 5]);
+		expect(begunAt(counter.cafe)).toBe(teatime + 12 * minute);
+		// Back beyond the instant at which the step began by the clock of before.
+		set(-60 * minute);
+		expect([late(counter), begunAt(counter.cafe)]).toEqual([0, teatime - 48 * minute]);
+		counter.wait(8 * minute);
+		expect(late(counter)).toBe(2);
+		// Time that passed after all, as one says when a device had slept.
+		const elapsed = spent(runOf(counter.cafe, 's1'), counter.now) + 3 * minute;
+		counter.do({ kind: 'correct-clock', elapsed });
+		expect(late(counter)).toBe(5);
 	});
 });
