@@ -132,6 +132,26 @@ test('a page with nothing in memory alone is taken over without a warning', asyn
 	expect(first.unsaved).toBe(false);
 });
 
+test('a take-over asked for again while the disk lets it wait is done once', async () => {
+	const first = await page();
+	first.do({ kind: 'start-step', step: 's1' });
+	await first.saveNow();
+	const second = await page();
+	const before = second.writer;
+	const asked = [second.takeOver(), second.takeOver(), second.takeOver()];
+	await Promise.all(asked);
+	expect(second.readOnly).toBeUndefined();
+	write(second, 'n1', 'Du temps');
+	await second.saveNow();
+	expect(second.save.at).toBe('saved');
+	expect((await disk.read(id))?.writer).toBe(before + 1);
+	// And again later, by another page.
+	await first.takeOver();
+	await until(() => expect(second.readOnly).toBe('other-page'));
+	await second.takeOver();
+	expect(second.readOnly).toBeUndefined();
+});
+
 test('three pages that take over at once leave exactly one writer, and nothing of what each says is saved is lost', async () => {
 	const pages = [await page(), await page(), await page()];
 	pages[0]?.do({ kind: 'start-step', step: 's1' });

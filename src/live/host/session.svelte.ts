@@ -46,6 +46,7 @@ export class HostSession {
 	#writing: Writing | undefined;
 	/** The last time this page stopped writing: until what is left in memory is known. */
 	#losing: Promise<void> = Promise.resolve();
+	#taking: Promise<'written-elsewhere' | undefined> | undefined;
 	#aliases: Aliases = {};
 	#writer: number;
 	#unwatch: (() => void)[];
@@ -213,9 +214,14 @@ export class HostSession {
 
 	/**
 	 * Makes this page the one that writes; the page that did becomes a reader. What was stranded here goes on from here,
-	 * unless another page has written the café since.
+	 * unless another page has written the café since. Asked for again while it waits for the disk, it is done once.
 	 */
-	async takeOver(): Promise<'written-elsewhere' | undefined> {
+	takeOver(): Promise<'written-elsewhere' | undefined> {
+		this.#taking ??= this.#takeOver().finally(() => (this.#taking = undefined));
+		return this.#taking;
+	}
+
+	async #takeOver(): Promise<'written-elsewhere' | undefined> {
 		await this.#losing;
 		if (this.#stranded !== undefined && (await this.#fromDisk()) === undefined)
 			return 'written-elsewhere';
