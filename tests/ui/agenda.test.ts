@@ -2,19 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Head } from '#cafe/head.ts';
 import { agendaOf } from '#ui/home/agenda.ts';
+import { head as cafe } from '../support/heads.ts';
 
-const cafe = (id: string, rest: Partial<Head> = {}): Head => ({
-	id,
-	title: id,
-	place: '',
-	date: '',
-	start: '',
-	minutes: 60,
-	steps: 6,
-	phase: 'preparing',
-	demo: false,
-	...rest
-});
 const now = new Date(2026, 10, 23, 16, 48);
 const ids = (list: readonly Head[]) => list.map(({ id }) => id);
 

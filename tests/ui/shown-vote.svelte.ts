@@ -4,6 +4,10 @@ import type { StageVote } from '#stage/document.ts';
 export class ShownVote {
 	vote: StageVote = $state.raw({ dots: 1, voters: 0, targets: {} });
 
+	constructor(dots: number) {
+		this.vote = { ...this.vote, dots };
+	}
+
 	/** The choices there are, each with its place. */
 	become(places: Readonly<Record<string, number>>): void {
 		const targets = Object.entries(places).map(
