@@ -101,7 +101,7 @@ test('a page left behind follows the phone into another séance, and out of it',
 	await page.getByRole('dialog').getByRole('button', { name: 'Oublier ce café' }).click();
 	await expect(page.getByRole('heading', { name: 'Rejoindre un café IA' })).toBeVisible();
 	await looksAgain();
-	await expect(left.getByText('De la page d’avant')).toBeHidden();
+	await expect(left.getByText('De la page d’avant')).toHaveCount(0);
 	await expect(left.getByLabel('Votre note')).toBeHidden();
 });
 
