@@ -2,6 +2,7 @@
 // lets a new version wait while a café is under way, and sends a phone's outbox when a network comes.
 import { build, files, prerendered, version } from '$service-worker';
 import {
+	addPlugins,
 	cleanupOutdatedCaches,
 	createHandlerBoundToURL,
 	precacheAndRoute
@@ -9,10 +10,19 @@ import {
 import { registerRoute } from 'workbox-routing';
 import { flushOutbox, flushTag } from '#device/phone/background.ts';
 import { isCafeRunning, type TakeOverAnswer } from '#device/running.ts';
+import { oursAmong } from './ours.ts';
 import { shellFinder } from './shells.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
+// What is not ours ends the installation, which the next visit begins again.
+const isOurs = oursAmong(build);
+addPlugins([
+	{
+		cacheWillUpdate: async ({ request, response }) =>
+			(await isOurs(new URL(request.url).pathname, response)) ? response : null
+	}
+]);
 precacheAndRoute([
 	...build.map((url) => ({ url, revision: null })), // their names hold their hashes
 	...[...files, ...prerendered].map((url) => ({ url, revision: version }))

@@ -81,3 +81,28 @@ test('a new version waits while a café is under way, then comes in one reload w
 		releases.close();
 	}
 });
+
+test('a portal that answers for the app while it is being kept is not kept in its place', async ({
+	page,
+	context
+}) => {
+	const releases = await serveReleases();
+	const registered = () =>
+		page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
+	try {
+		releases.portal(true);
+		await page.goto(releases.url);
+		await expect.poll(() => releases.turnedAway(), long).toBeGreaterThan(0);
+		await expect.poll(registered, long).toBe(false);
+
+		releases.portal(false);
+		await page.reload();
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		await page.reload();
+		await context.setOffline(true);
+		await page.goto(`${releases.url}/cartes`);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	} finally {
+		releases.close();
+	}
+});
