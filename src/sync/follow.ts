@@ -37,6 +37,8 @@ export interface Chances {
 const firstWord = 8_000;
 /** Between two questions where nothing else works. */
 const polling = 3_000;
+/** Of so many one is drawn for each question. */
+const cursors = 1e9;
 /** After so long on a lesser way the best one is tried again. */
 const betterAfter = 5 * 60_000;
 
@@ -148,8 +150,11 @@ export function follow(
 
 	/** One stream of events, until it ends. */
 	async function listen(signal: AbortSignal): Promise<Heard> {
-		const query = new URLSearchParams({ offset, live: 'sse' });
-		const opened = await source.get(query.toString(), { signal, timeout: firstWord, stream: true });
+		const opened = await source.get(addressed({ live: 'sse' }), {
+			signal,
+			timeout: firstWord,
+			stream: true
+		});
 		if (!opened.ok) return opened;
 		const reader = opened.response.body?.getReader();
 		if (reader === undefined) return 'held-back';
@@ -210,12 +215,18 @@ export function follow(
 		return 'again';
 	}
 
+	/** An address of its own each time: what keeps answers on the way may not heed that these are not to be kept. */
+	function addressed(query: Readonly<Record<string, string>>): string {
+		const cursor = String(Math.floor(random() * cursors));
+		return new URLSearchParams({ ...query, offset, cursor }).toString();
+	}
+
 	/** One question and its answer. */
 	async function question(signal: AbortSignal): Promise<Heard> {
 		const live = way === 'long-poll';
-		const query = new URLSearchParams({ offset, ...(live && { live: 'long-poll' }) });
+		const [asked, from] = [now(), offset];
 		const timeout = live ? bounds.longPoll + 10_000 : undefined;
-		const answer = await source.get(query.toString(), {
+		const answer = await source.get(addressed(live ? { live: 'long-poll' } : {}), {
 			signal,
 			...(timeout !== undefined && { timeout })
 		});
@@ -228,7 +239,9 @@ export function follow(
 		await took(records, next, signal);
 		const all = response.headers.get(streamHeaders.upToDate) === 'true';
 		if (all) follower.upToDate();
-		if (!live && all) await sleep(polling * (1 + random() / 2), signal);
+		// Who answers at once that nothing is there did not wait: that is not the relay, and it is not asked without end.
+		const atOnce = offset === from && now() - asked < polling;
+		if ((!live && all) || atOnce) await sleep(polling * (1 + random() / 2), signal);
 		if (now() - lessSince > betterAfter) way = 'sse';
 		return 'went-well';
 	}

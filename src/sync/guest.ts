@@ -70,6 +70,8 @@ export class GuestLoop {
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 	#outbox: GuestOutbox;
 	#token = '';
+	/** How often in a row it was let in, and then not known. */
+	#unknown = 0;
 
 	constructor(net: Net, store: GuestStore, tell: Told, chances: Chances, opening: Opening) {
 		this.#opening = opening;
@@ -97,8 +99,9 @@ export class GuestLoop {
 		}
 		const invitation = { room: seance.room, door };
 		let kept = token !== undefined && sealed !== undefined ? { token, charter: sealed } : undefined;
+		let had: typeof kept;
 		while (!this.#over) {
-			const joined = kept ?? (await this.#join(invitation));
+			const joined = kept ?? (await this.#join(invitation, had));
 			if (joined === undefined) return;
 			const charter = await this.#opening.charter(invitation, joined.charter);
 			if (typeof charter === 'string') {
@@ -110,8 +113,12 @@ export class GuestLoop {
 			this.#token = joined.token;
 			this.#tell.door(true);
 			if ((await this.#follow(charter)) === 'ended') return;
-			// The relay does not know this token (any more): through the door again, as the same phone.
-			kept = undefined;
+			// A pass is good for as long as the room is, so something on the way drops it; or else the relay does not know it any more.
+			// Each knock takes one of the room's places: seldom, and what was had is not given away for a door that is shut meanwhile.
+			had = joined;
+			this.#unknown += 1;
+			kept = this.#unknown > 1 && Number.isInteger(Math.log2(this.#unknown)) ? undefined : joined;
+			await this.#rest(pauseAfter(this.#unknown, this.#chances));
 		}
 	}
 
@@ -145,14 +152,15 @@ export class GuestLoop {
 		if (!this.#over) await this.#chances.sleep(milliseconds, this.#pause.signal);
 	}
 
-	/** Knocks until the door opens; `undefined` when it never will. */
-	async #join(invitation: Invitation): Promise<JoinAnswer | undefined> {
+	/** Knocks until the door opens, or once where a pass is at hand; `undefined` when it never will. */
+	async #join(invitation: Invitation, had?: JoinAnswer): Promise<JoinAnswer | undefined> {
 		for (let tries = 1; !this.#over; tries++) {
 			const joined = await join(this.net, invitation, doorTokenOf(invitation));
 			if (joined.ok) {
 				const { token, charter } = joined.value;
 				return { token, charter };
 			}
+			if (had !== undefined) return had;
 			const { reason, retryAfter } = joined;
 			if (isShut(reason)) this.#tell.door(reason);
 			else this.#tell.line(lineOf(joined));
@@ -182,11 +190,13 @@ export class GuestLoop {
 				// Whether the room is in another life, the next answer says.
 				restarted: () => undefined,
 				upToDate: () => {
+					this.#unknown = 0;
 					this.#tell.line(undefined);
 					this.#outbox.flush();
 				},
 				trouble: (refused) => {
 					if (refused.reason === 'unauthorized') {
+						if (this.#unknown > 0) this.#tell.line(lineOf(refused));
 						outcome = 'join-again';
 						return 'stop';
 					}

@@ -13,6 +13,8 @@ import { reachable, waitAt } from './slot-client.ts';
 
 /** Milliseconds for which the key before is still waited for. */
 const overlap = 20_000;
+/** Milliseconds after which a wait was one: what is answered before did not come from the relay, and is not asked without end. */
+const waited = 3_000;
 
 export interface PairingTold {
 	/** What the code says after its `#`. */
@@ -66,14 +68,19 @@ export class Pairing {
 		let tries = 0;
 		while (!this.#over() && this.#chances.now() < until) {
 			const { signal } = this.#turn;
+			const asked = this.#chances.now();
+			const waits = tries === 0;
 			// After a failure a wait would be long before one knows that all is well again.
-			const answer: Answer<{ sealed?: string }> =
-				tries === 0 ? await waitAt(this.#net, key.slot, signal) : await reachable(this.#net);
+			const answer: Answer<{ sealed?: string }> = waits
+				? await waitAt(this.#net, key.slot, signal)
+				: await reachable(this.#net);
 			if (this.#over()) return;
 			if (answer.ok) {
 				tries = 0;
 				this.#tell.line(undefined);
 				if (answer.sealed !== undefined) await this.#open(key, answer.sealed);
+				else if (waits && this.#chances.now() - asked < waited)
+					await this.#chances.sleep(waited, signal);
 				continue;
 			}
 			tries += 1;

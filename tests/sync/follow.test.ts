@@ -7,7 +7,8 @@ import { until } from '../support/until.ts';
 /** Somebody who follows a stream, and what they heard. */
 function following(
 	trouble: Follower['trouble'] = () => 'again',
-	take: Follower['records'] = () => undefined
+	take: Follower['records'] = () => undefined,
+	random = () => 0
 ) {
 	const network = new Network();
 	const heard: string[] = [];
@@ -29,7 +30,7 @@ function following(
 				return trouble(refused);
 			}
 		},
-		network.chances
+		{ ...network.chances, random }
 	);
 	const query = async () => {
 		const question = await network.next();
@@ -42,7 +43,7 @@ function following(
 test('what is there comes first, then what is added, in order', async () => {
 	const { heard, line, query, hears } = following();
 	const { question, query: asked } = await query();
-	expect(Object.fromEntries(asked)).toEqual({ offset: '-1', live: 'sse' });
+	expect(Object.fromEntries(asked)).toMatchObject({ offset: '-1', live: 'sse' });
 	const stream = events();
 	question.answer(stream.response);
 	stream.write(batch(['a', 'b'], 'o2', false));
@@ -97,7 +98,7 @@ test('a stream that something holds back gives way to asking and waiting', async
 	await vi.advanceTimersByTimeAsync(9_000);
 	vi.useRealTimers();
 	const asked = await query();
-	expect(Object.fromEntries(asked.query)).toEqual({ offset: '-1', live: 'long-poll' });
+	expect(Object.fromEntries(asked.query)).toMatchObject({ offset: '-1', live: 'long-poll' });
 	asked.question.answer(
 		said(['a'], { headers: { 'stream-next-offset': 'o1', 'stream-up-to-date': 'true' } })
 	);
@@ -123,6 +124,40 @@ test('where neither works it asks now and then, and waking tries the best way ag
 	expect(network.pauses.at(-1)).toBeGreaterThanOrEqual(3000);
 	line.wake();
 	expect((await query()).query.get('live')).toBe('sse');
+	line.stop();
+	await line.ended;
+});
+
+test('no question has the address of another, so that an answer kept on the way answers none', async () => {
+	let drawn = 0;
+	const { line, query } = following(
+		() => 'again',
+		() => undefined,
+		() => (drawn += 0.001)
+	);
+	const asked: string[] = [];
+	for (let failed = 0; failed < 8; failed++) {
+		const { question } = await query();
+		asked.push(question.path);
+		question.fail();
+	}
+	await query();
+	expect(new Set(asked).size).toBe(asked.length);
+	line.stop();
+	await line.ended;
+});
+
+test('what answers at once that nothing is there is asked again after a pause, and not without end', async () => {
+	const { line, query, network } = following();
+	for (let failed = 0; failed < 2; failed++) (await query()).question.fail();
+	for (let times = 1; times <= 5; times++) {
+		const { question, query: asked } = await query();
+		expect(asked.get('live')).toBe('long-poll');
+		const before = network.pauses.length;
+		question.answer(said(undefined, { status: 204, headers: { 'stream-next-offset': '-1' } }));
+		await until(() => expect(network.pauses.length).toBeGreaterThan(before));
+		expect(network.pauses.at(-1)).toBeGreaterThanOrEqual(3000);
+	}
 	line.stop();
 	await line.ended;
 });

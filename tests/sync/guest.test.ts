@@ -107,3 +107,64 @@ test('what was shown stands on the phone’s disk in an order that does not tell
 	expect(Object.keys((await records.seance())?.stage?.notes ?? {})).toEqual(['b', 'm', 'z']);
 	loop.stop();
 });
+
+/** A phone that is let in and whose pass is dropped on the way; the door answers as it is told. */
+function unknown() {
+	const keys = newRoomKeys(deviceRandom);
+	const room = roomOf(keys);
+	const charter = sealCharter(keys, deviceRandom);
+	const records = phoneInMemory();
+	const network = new Network();
+	const told = { door: vi.fn(), stage: vi.fn(), line: vi.fn(), changed: vi.fn() };
+	const opening = { charter: openCharter, frame: openFrame };
+	const loop = new GuestLoop(network.net, records, told, network.chances, opening);
+	const letIn = () => said({ token: 'a pass', charter }, { status: 201 });
+	let knocks = 0;
+	/** Answers so many questions; the last as it should be. */
+	async function answers(times: number, door: () => Response = letIn) {
+		for (let asked = 0; asked < times; asked++) {
+			const question = await network.next();
+			const knocked = question.path === membersPath(room);
+			if (knocked) knocks += 1;
+			question.answer(knocked ? door() : said({ error: 'unauthorized' }, { status: 401 }));
+		}
+	}
+	return {
+		network,
+		told,
+		loop,
+		answers,
+		knocks: () => knocks,
+		enters: async () => {
+			await records.takeUp({ room, door: toBase64url(keys.door), seed: 'seed', n: 0 });
+			void loop.run();
+		}
+	};
+}
+
+test('a phone whose pass is dropped on the way asks after pauses that grow, and takes few of the room’s places', async () => {
+	const { network, told, loop, answers, knocks, enters } = unknown();
+	await enters();
+	await answers(40);
+	await network.next();
+	loop.stop();
+	expect(network.pauses.slice(0, 5)).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
+	expect(knocks()).toBeLessThanOrEqual(6);
+	expect(told.line).toHaveBeenCalledWith('relay-failing');
+});
+
+test('a pass that was dropped on the way is still good when the door is shut meanwhile', async () => {
+	const { network, told, loop, answers, knocks, enters } = unknown();
+	await enters();
+	await answers(1);
+	await answers(8, () => said({ error: 'room-full' }, { status: 403 }));
+	expect(knocks()).toBeGreaterThan(1);
+	const again = await network.next();
+	expect(new Headers(again.init.headers).get('authorization')).toBe('Bearer a pass');
+	const stream = events();
+	again.answer(stream.response);
+	stream.write(batch([], 'o1'));
+	await vi.waitFor(() => expect(told.line).toHaveBeenLastCalledWith(undefined));
+	expect(told.door).not.toHaveBeenCalledWith('room-full');
+	loop.stop();
+});

@@ -71,3 +71,13 @@ test('a device that wakes does not go on waiting on a dead line', async () => {
 	expect(troubles).not.toContain('no-network');
 	pairing.stop();
 });
+
+test('a wait that is answered at once with nothing, as by what keeps answers on the way, begins again after a pause', async () => {
+	const { network, naps, pairing } = waiting();
+	(await network.next()).answer(said(undefined, { status: 204 }));
+	await expect.poll(() => naps.length).toBe(2);
+	expect(network.asked).toHaveLength(0);
+	naps[1]?.();
+	await network.next();
+	pairing.stop();
+});
