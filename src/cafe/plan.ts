@@ -7,10 +7,13 @@ import { Card } from './card.ts';
 import { limits } from './limits.ts';
 import { activities, levels, publics, type Activity } from './vocabulary.ts';
 
+export const longestId = 64;
+
 /** Ids become keys of plain objects, so no name that every object answers to. */
 export const Id = v.pipe(
 	v.string(),
-	v.regex(/^[\w-]{1,64}$/),
+	v.regex(/^[\w-]+$/),
+	v.maxLength(longestId),
 	v.check((id) => !(id in Object.prototype))
 );
 const Title = v.pipe(v.string(), v.maxLength(limits.title));

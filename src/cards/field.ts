@@ -1,5 +1,6 @@
 /** The fields that the files of `discussion-cards/` share: how each is written, and how its refusal is worded. */
 import * as v from 'valibot';
+import { longestId } from '#cafe/plan.ts';
 import { certainties } from '#cafe/vocabulary.ts';
 
 /** Text is trimmed, never empty, and short enough to be read aloud or projected. */
@@ -16,6 +17,11 @@ export const slug = v.pipe(
 	v.regex(
 		/^[a-z0-9]+(-[a-z0-9]+)*$/,
 		'un identifiant s’écrit en minuscules sans accent, avec des traits d’union.'
+	),
+	v.maxLength(longestId, `l’identifiant dépasse ${longestId} signes.`),
+	v.check(
+		(id) => !(id in Object.prototype),
+		'ce mot ne peut pas être un identifiant\u00a0: ajoutez-en un autre.'
 	)
 );
 

@@ -48,6 +48,15 @@ test('a file saved on Windows, with its mark and its line ends, reads the same',
 	);
 });
 
+test('an id that no backup could keep is refused by name', () => {
+	const called = (id: string) => refusals(change('sobriete-essai', id));
+	expect(called('a'.repeat(65))).toEqual(['id: l’identifiant dépasse 64 signes.']);
+	expect(called('constructor')).toEqual([
+		'id: ce mot ne peut pas être un identifiant : ajoutez-en un autre.'
+	]);
+	expect(called('a'.repeat(64))).toEqual([]);
+});
+
 test('an unread card has no reviewer, a read one has both', () => {
 	const read = parseCard(
 		'x.md',

@@ -77,7 +77,7 @@ test('a page closed in the middle of a large import leaves no café of it, or al
 	page,
 	context
 }) => {
-	const many = Array.from({ length: 60 }, () => kept);
+	const many = Array.from({ length: 300 }, () => kept);
 	const { files } = deviceBackupOf({ cafes: many, cards: [] }, '');
 	await page.goto('/');
 	await choose(page, files[0]?.text ?? '');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memoryDisk } from '#journal/memory.ts';
 import { backupOf, deviceBackupOf, type Kept } from '#exports/backup.ts';
 import { readBackup } from '#exports/read-backup.ts';
@@ -67,6 +67,27 @@ test('a card that is there already is not doubled, and none is written over', as
 	expect(cards).toHaveLength(2);
 	expect(cards).toContainEqual(mine);
 	expect(cards).toContainEqual({ ...card, id: `${card.id}-2` });
+});
+
+test('a card beside another under an id as long as one may be gets one that a backup takes', async () => {
+	const here = device();
+	const long = { ...card, id: 'i'.repeat(64) };
+	await here.ownCards.put(long);
+	await importInto(here, { cafes: [], cards: [{ ...long, title: 'Une autre' }] });
+	const backup = deviceBackupOf(await keptOn(here), '');
+	expect(backup.left).toEqual([]);
+	expect((await taken(backup.files[0]?.text ?? '')).cards).toHaveLength(2);
+});
+
+test('an import goes on in a page that is not looked at, whose timers hardly come', async () => {
+	const here = device();
+	vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+	try {
+		const imported = await importInto(here, { cafes: [kept, kept, kept], cards: [card] });
+		expect(imported.ok).toBe(true);
+	} finally {
+		vi.useRealTimers();
+	}
 });
 
 test('a disk that fills in the middle keeps nothing of the import', async () => {

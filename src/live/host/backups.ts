@@ -2,6 +2,7 @@
 import type { Card } from '#cafe/card.ts';
 import { headOf } from '#cafe/head.ts';
 import { opened } from '#cafe/opened.ts';
+import { longestId } from '#cafe/plan.ts';
 import type { Laid, Written } from '#journal/journal.ts';
 import { newId } from '../ids.ts';
 import type { Host } from './host.ts';
@@ -44,8 +45,19 @@ export async function keptOn(host: Host): Promise<{
 	return { cafes, cards: await host.ownCards.all(), left };
 }
 
-/** Lets the page draw, and whoever is at it act. */
-const breath = () => new Promise((taken) => setTimeout(taken));
+/** Milliseconds of work after which the page may draw, and whoever is at it act. */
+const spell = 50;
+
+/** By a message to oneself: in a page that is not looked at, timers come once a second, then once a minute. */
+const breath = () =>
+	new Promise<void>((taken) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			taken();
+		};
+		port2.postMessage(undefined);
+	});
 
 /**
  * Lays down cafés under new ids, apart from those they come from, and cards beside those that are there: all
@@ -58,11 +70,14 @@ export async function importInto(
 	told: (part: number) => void = () => undefined
 ): Promise<Imported> {
 	const laid: Laid[] = [];
+	let since = performance.now();
 	for (const { head, log, contributions } of cafes) {
 		const { cafe } = opened(log, contributions).book;
 		laid.push({ head: headOf(newId(), cafe, head.demo), log, contributions });
 		told(laid.length / cafes.length / 2);
+		if (performance.now() - since < spell) continue;
 		await breath();
+		since = performance.now();
 	}
 	const put = newCards(cards, await host.ownCards.all());
 	const written = await host.shelf.takeIn({ cafes: laid, cards: put }, (count) =>
@@ -83,7 +98,8 @@ function newCards(cards: readonly Card[], present: readonly Card[]): Card[] {
 		let id = card.id;
 		for (let n = 2; taken.has(id); n++) {
 			if (taken.get(id) === wordsOf(card)) return [];
-			id = `${card.id}-${n}`;
+			const other = `-${n}`;
+			id = card.id.slice(0, longestId - other.length) + other;
 		}
 		taken.set(id, wordsOf(card));
 		return [{ ...card, id }];
