@@ -19,8 +19,9 @@ import {
 	wholeness
 } from './disk/life.ts';
 import { Log } from './disk/log.ts';
+import { Reads } from './disk/reads.ts';
 import { roomsOn } from './disk/rooms.ts';
-import { refuseNewer, touch, upgrade } from './disk/schema.ts';
+import { glance, refuseNewer, touch, upgrade } from './disk/schema.ts';
 import { dropOrphans, streamsOn } from './disk/streams.ts';
 import type { RoomStore } from './rooms/room.ts';
 import type { StreamStore, Trimming } from './streams/store.ts';
@@ -34,7 +35,7 @@ const pageSize = 4096;
 export interface RelayStore extends StreamStore, Trimming, RoomStore {
 	/** Whether something that was erased can still be found on the disk, because somebody else reads the file. */
 	lingers(): boolean;
-	/** Rejects while nothing can be written, with the reason; where the last attempt failed it makes another. */
+	/** Rejects while nothing can be read or written, with the reason; where the last attempt failed it makes another. */
 	well(): Promise<void>;
 	/** Commits what waits and closes the file. */
 	close(): void;
@@ -124,14 +125,20 @@ function storeOn(
 	// What a relay that was killed had yet to empty.
 	log.emptySoon();
 
+	const reads = new Reads(() => glance(database));
 	const wasTrimmed = () => void (trimmed = true);
+	const streams = streamsOn(database, commits, most, {
+		changed: (key) => changed.add(key),
+		erased: () => void (erased = true),
+		trimmed: wasTrimmed
+	});
+	const rooms = roomsOn(database, commits, wasTrimmed);
 	return {
-		...streamsOn(database, commits, most, {
-			changed: (key) => changed.add(key),
-			erased: () => void (erased = true),
-			trimmed: wasTrimmed
-		}),
-		...roomsOn(database, commits, wasTrimmed),
+		...streams,
+		read: (...of) => reads.ask(() => streams.read(...of)),
+		...rooms,
+		room: (...of) => reads.ask(() => rooms.room(...of)),
+		asked: () => reads.ask(() => rooms.asked()),
 
 		watch(listener) {
 			listeners.add(listener);
@@ -139,7 +146,10 @@ function storeOn(
 		},
 
 		lingers: () => log.lingers,
-		well: () => (commits.failing ? commits.write(() => touch(database)) : Promise.resolve()),
+		async well() {
+			await reads.well();
+			if (commits.failing) await commits.write(() => touch(database));
+		},
 		isWhole,
 
 		close() {

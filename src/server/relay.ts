@@ -3,10 +3,12 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { FileReplaced, FolderTaken } from '#relay/disk/errors.ts';
 import { lastingStore } from '#relay/disk/lasting.ts';
+import { obstacleOf } from '#relay/disk/obstacle.ts';
 import type { Trust } from '#relay/http/caller.ts';
 import { createRelay } from '#relay/relay.ts';
 import type { RelayStore } from '#relay/sqlite.ts';
 import { relayRoot } from '#wire/paths.ts';
+import { obstacleSentence } from './obstacle-words.ts';
 
 export interface MountedRelay {
 	handle: RequestListener;
@@ -41,9 +43,11 @@ export function mountRelay(folder: string, trust: Trust = { proxies: 0 }): Mount
 	};
 }
 
+const fileIn = (folder: string): string => join(folder, 'relay.db');
+
 function storeIn(folder: string): RelayStore {
 	try {
-		return lastingStore(join(folder, 'relay.db'), { tell: (trouble) => say(folder, trouble) });
+		return lastingStore(fileIn(folder), { tell: (trouble) => say(folder, trouble) });
 	} catch (error) {
 		if (error instanceof FolderTaken) throw new FolderInUse(folder);
 		throw error;
@@ -59,7 +63,7 @@ function say(folder: string, trouble: Error | undefined): void {
 		);
 	else
 		console.error(
-			`Le relais des téléphones ne peut pas ouvrir son fichier dans «\u00a0${folder}\u00a0» (${trouble.message}). ` +
-				'Les pages sont servies\u202f; les téléphones ne pourront pas se joindre tant qu’il en est ainsi. DATA_DIR indique un autre dossier.'
+			`Le relais des téléphones ne peut pas ouvrir son fichier\u00a0: ${obstacleSentence(obstacleOf(trouble, fileIn(folder)))} ` +
+				'Les pages sont servies\u202f; les téléphones ne pourront pas se joindre tant qu’il en est ainsi. Le relais essaie de nouveau de lui-même.'
 		);
 }

@@ -156,6 +156,27 @@ test('a disk that fails is an answer to each and one line in the log, until it i
 	await relay.close();
 });
 
+test('a disk that takes all and gives nothing back is not called well, nor one of which nothing was asked', async () => {
+	vi.spyOn(console, 'error').mockReturnValue();
+	const relay = await startRelay(file());
+	const room = await openRoom(relay);
+	await send(room.net, room.room, await enter(room), 'N'.repeat(4_000));
+	const health = async () => (await fetch(relay.url + healthPath)).status;
+	const disk = new DatabaseSync(file());
+	disk.exec('ALTER TABLE producer RENAME TO lost');
+	expect(await health()).toBe(503);
+	disk.exec('ALTER TABLE lost RENAME TO producer');
+	expect(await health()).toBe(200);
+	// All tables answer; a question of ours gets none.
+	disk.exec('ALTER TABLE record RENAME COLUMN data TO lost');
+	expect(await room.owner.inbox.get('offset=-1', {})).toMatchObject({ reason: 'unavailable' });
+	expect(await health()).toBe(503);
+	disk.exec('ALTER TABLE record RENAME COLUMN lost TO data');
+	expect(await health()).toBe(200);
+	disk.close();
+	await relay.close();
+});
+
 test('a disk that can no longer be read ends the streams, and nothing else', async () => {
 	const store = memoryStore();
 	const made = { contentType: 'text/plain', closed: false, records: [], incarnation: 'aaaa' };

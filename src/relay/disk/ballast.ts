@@ -18,9 +18,14 @@ export class Ballast {
 		this.#there = statSync(this.#path, { throwIfNoEntry: false })?.size === bytes;
 	}
 
+	/** What stands in its place and cannot go (a folder) keeps no relay from opening. */
 	release(): void {
-		rmSync(this.#path, { force: true });
 		this.#there = false;
+		try {
+			rmSync(this.#path, { force: true });
+		} catch {
+			return;
+		}
 	}
 
 	/** Where it does not fit nothing is kept, and what others need is not taken. */

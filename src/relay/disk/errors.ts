@@ -24,6 +24,24 @@ export class FolderTaken extends Error {
 	}
 }
 
+/** A newer relay wrote the file: nothing of it is touched. */
+export class FileNewer extends Error {
+	constructor(path: string) {
+		super(`the relay's file ${path} was written by a newer version`);
+	}
+}
+
+/** What stands there is no file of SQLite's, or its pages are broken. */
+export const isDamaged = (error: unknown): boolean => [11, 26].includes(primary(error));
+
+/** The disk takes nothing, whoever asks. */
+export const isReadOnly = (error: unknown): boolean =>
+	primary(error) === 8 || systemCode(error) === 'EROFS';
+
+/** Not for whoever runs this process. */
+export const isForbidden = (error: unknown): boolean =>
+	['EACCES', 'EPERM'].includes(String(systemCode(error)));
+
 const codeOf = (error: unknown): number =>
 	Number((error as { errcode?: unknown } | undefined)?.errcode ?? NaN);
 /** Without what SQLite says beyond. */

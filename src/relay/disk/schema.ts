@@ -1,5 +1,6 @@
 /** The tables of the relay's file. No table says who wrote a record, nor when: a record is a position and sealed bytes. */
 import type { DatabaseSync } from 'node:sqlite';
+import { FileNewer } from './errors.ts';
 
 /** Of the tables below; a file of a newer relay is left alone. */
 const schema = 2;
@@ -36,8 +37,7 @@ const versionOf = (database: DatabaseSync): number =>
 
 /** Throws for a file of a newer relay, of which nothing is to be touched. */
 export function refuseNewer(database: DatabaseSync, path: string): void {
-	if (versionOf(database) > schema)
-		throw new Error(`the relay's file ${path} was written by a newer version`);
+	if (versionOf(database) > schema) throw new FileNewer(path);
 }
 
 /** Writes as much as some notes weigh, and changes nothing: the last page of a full disk takes nobody's. */
@@ -45,6 +45,12 @@ export const touch = (database: DatabaseSync): void =>
 	database.exec(
 		`INSERT OR REPLACE INTO record VALUES ('', 0, zeroblob(65536)); DELETE FROM record WHERE key = ''`
 	);
+
+/** Looks at each table, and throws where one does not answer. */
+export function glance(database: DatabaseSync): void {
+	for (const table of ['room', 'stream', 'record', 'producer'])
+		database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
+}
 
 /** Makes the tables, or brings those of an older relay up. */
 export function upgrade(database: DatabaseSync): void {
