@@ -19,6 +19,8 @@ export interface Refused {
 	reason: Trouble | RelayError;
 	/** Milliseconds the relay asks to be left alone. */
 	retryAfter?: number;
+	/** Of `wrong-host`: the host that reached the relay. */
+	heard?: string;
 }
 
 export type Answer<T> = ({ ok: true } & T) | Refused;
@@ -72,8 +74,7 @@ export async function ask(
 		if (!Number.isFinite(said))
 			return { ok: false, reason: reasonIn(response), ...retryAfter(response) };
 		clock.heard(sent, now(), said);
-		if (!response.ok)
-			return { ok: false, reason: await reasonOf(response), ...retryAfter(response) };
+		if (!response.ok) return { ok: false, ...(await refusalIn(response)), ...retryAfter(response) };
 		if (stream) return { ok: true, response };
 		// Headers may come, and what they announce never: one limit for both.
 		return { ok: true, response: new Response((await response.text()) || null, response) };
@@ -89,13 +90,13 @@ export async function ask(
 const reasonIn = ({ status }: Response): Trouble | RelayError =>
 	status === 413 ? 'too-large' : status >= 500 ? 'relay-failing' : 'not-a-relay';
 
-async function reasonOf(response: Response): Promise<Trouble | RelayError> {
-	const refused: unknown = await response.json().catch(() => undefined);
-	const code =
-		typeof refused === 'object' && refused !== null && 'error' in refused
-			? refused.error
-			: undefined;
-	return isRelayError(code) ? code : reasonIn(response);
+async function refusalIn(response: Response): Promise<Pick<Refused, 'reason' | 'heard'>> {
+	const said: unknown = await response.json().catch(() => undefined);
+	const { error, heard } = Object(said) as { error?: unknown; heard?: unknown };
+	if (!isRelayError(error)) return { reason: reasonIn(response) };
+	// It goes into a sentence: a host, and nothing that could say something else.
+	const isHost = typeof heard === 'string' && /^[\w.:[\]-]{1,100}$/.test(heard);
+	return { reason: error, ...(isHost && { heard }) };
 }
 
 /** `Retry-After` in seconds, as milliseconds. */

@@ -64,4 +64,6 @@ export interface Trim {
 
 export interface Refused {
 	error: string;
+	/** Of `wrong-host`: the host that reached the relay. */
+	heard?: string;
 }

@@ -1,6 +1,7 @@
 /** How the relay answers: every answer carries its clock, says what its bytes are, and is kept by nobody. */
 import { statusOf, type RelayError } from '#wire/errors.ts';
 import { relayHeaders } from '#wire/headers.ts';
+import type { Refused } from '#wire/messages.ts';
 import type { ServerResponse } from 'node:http';
 
 /** A refusal on its way to the one place that answers it. */
@@ -8,11 +9,14 @@ export class Refusal extends Error {
 	readonly code: RelayError;
 	/** Seconds after which it may be tried again. */
 	readonly retryAfter: number | undefined;
+	/** The host that reached us, where it is the wrong one. */
+	readonly heard: string | undefined;
 
-	constructor(code: RelayError, retryAfter?: number) {
+	constructor(code: RelayError, retryAfter?: number, heard?: string) {
 		super(code);
 		this.code = code;
 		this.retryAfter = retryAfter;
+		this.heard = heard;
 	}
 }
 
@@ -34,7 +38,7 @@ export function sendNothing(response: ServerResponse, status = 204): void {
 	response.end();
 }
 
-export function sendRefusal(response: ServerResponse, { code, retryAfter }: Refusal): void {
+export function sendRefusal(response: ServerResponse, { code, retryAfter, heard }: Refusal): void {
 	if (response.headersSent) {
 		response.destroy();
 		return;
@@ -42,5 +46,6 @@ export function sendRefusal(response: ServerResponse, { code, retryAfter }: Refu
 	if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
 	// What is left of a request that is too large is not read.
 	if (code === 'too-large') response.setHeader('connection', 'close');
-	sendJson(response, statusOf[code], { error: code });
+	const refused: Refused = { error: code, ...(heard !== undefined && { heard }) };
+	sendJson(response, statusOf[code], refused);
 }

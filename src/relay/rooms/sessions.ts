@@ -51,7 +51,7 @@ export class Sessions {
 		const signed = (by: string) => signs(signature, sessionBytes(by, room, nonce), request.owner);
 		if (!signed(host)) {
 			const { host: claimed = host } = request;
-			if (claimed !== host && signed(claimed)) throw new Refusal('wrong-host');
+			if (claimed !== host && signed(claimed)) throw new Refusal('wrong-host', undefined, host);
 			return undefined;
 		}
 		this.#spend(nonce, until);

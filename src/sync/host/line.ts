@@ -16,20 +16,11 @@ import { follow, type Chances, type Following } from '../follow.ts';
 import { OwnerClient } from '../owner-client.ts';
 import { Harvest } from './harvest.ts';
 import { Intake, type Desk } from './intake.ts';
+import { isAway, isLost, unreachable, type LineState } from './line-state.ts';
 import { Publication } from './publication.ts';
 
 /** Who is let in. */
 export type Admission = Pick<RoomSettings, 'open' | 'cap' | 'closed'>;
-
-export type LineState =
-	| { at: 'opening' }
-	| { at: 'open'; connected: number; members: number }
-	/** It is tried again for ever. */
-	| { at: 'unreachable'; reason: Refused['reason'] }
-	/** The relay answers, and does not take what is published; tried again for ever. */
-	| { at: 'behind'; reason: Refused['reason'] }
-	/** The line is over: erased at the relay, taken over by another page of the device, or a room that is not this device's. */
-	| { at: 'ended'; reason: 'erased' | 'taken-over' | 'not-the-owner' };
 
 export interface LineStart {
 	net: Net;
@@ -182,7 +173,7 @@ export class HostLine {
 			const answer = await this.#client.put(this.#settings());
 			if (!answer.ok) {
 				if (this.#isOver(answer)) return;
-				this.#tell({ at: 'unreachable', reason: answer.reason });
+				this.#tell(unreachable(answer));
 				tries += 1;
 				await this.#sleep(pauseAfter(tries, this.#start.chances, answer.retryAfter));
 				continue;
@@ -248,7 +239,7 @@ export class HostLine {
 	#refused(refused: Refused): 'again' | 'stop' {
 		if (this.#isOver(refused)) return 'stop';
 		if (isLost(refused)) this.#again();
-		else this.#tell({ at: 'unreachable', reason: refused.reason });
+		else this.#tell(unreachable(refused));
 		return 'again';
 	}
 
@@ -298,11 +289,3 @@ export class HostLine {
 		return this.#start.chances.sleep(milliseconds, this.#nap.signal);
 	}
 }
-
-/** The relay no longer has the room: it is made again. */
-const isLost = ({ reason }: Refused): boolean =>
-	reason === 'room-missing' || reason === 'room-expired';
-
-/** Whether it keeps all of the relay away, and not only what is published. */
-const isAway = (reason: Refused['reason']): boolean =>
-	['no-network', 'not-a-relay', 'relay-failing', 'unavailable', 'too-many'].includes(reason);

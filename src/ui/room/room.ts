@@ -40,7 +40,8 @@ export type RoomLine =
 	| { at: 'opening' }
 	| { at: 'erasing' }
 	| { at: 'open'; connected: number; members: number }
-	| { at: 'unreachable'; reason: RoomTrouble }
+	/** `heard`: the host that reaches the relay, where it is the wrong one. */
+	| { at: 'unreachable'; reason: RoomTrouble; heard?: string }
 	/** The relay answers, and does not take what is shown. */
 	| { at: 'behind'; reason: RoomTrouble }
 	| { at: 'ended'; reason: 'erased' | 'taken-over' | 'not-the-owner' };
@@ -72,14 +73,17 @@ export interface RoomActions {
 	share?: (() => void) | undefined;
 }
 
-const reasons: Record<RoomTrouble, () => string> = {
+const reasons: Record<RoomTrouble, (heard?: string) => string> = {
 	'no-network': m.room_no_network,
 	'not-a-relay': m.room_not_a_relay,
 	'relay-failing': m.room_relay_failing,
 	unavailable: m.room_no_disk,
 	'too-many': m.room_too_many,
 	full: m.room_full,
-	'wrong-host': () => m.room_wrong_host({ host: location.host }),
+	'wrong-host': (heard) =>
+		heard === undefined
+			? m.room_wrong_host({ host: location.host })
+			: m.room_wrong_host_heard({ host: location.host, heard }),
 	'too-large': m.room_too_large,
 	unauthorized: m.room_unknown,
 	'out-of-order': m.room_tail_lost,
@@ -106,7 +110,8 @@ const reasons: Record<RoomTrouble, () => string> = {
 	'newer-schema': m.failures_newer_schema_title
 };
 
-export const troubleSentence = (reason: RoomTrouble): string => reasons[reason]();
+export const troubleSentence = (reason: RoomTrouble, heard?: string): string =>
+	reasons[reason](heard);
 
 export const endSentence: Record<Extract<RoomLine, { at: 'ended' }>['reason'], () => string> = {
 	erased: m.room_ended_erased,
