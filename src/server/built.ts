@@ -77,6 +77,7 @@ export function readBuilt(folder: string): Built {
 	const shellFor = shellFinder(prerendered);
 	return {
 		at: (pathname) => files.get(pathname) ?? files.get(shellFor(pathname) ?? ''),
-		missing: read(join(folder, 'missing.html'), '')
+		// It may have been a link whose secret came along by mistake: no cache keeps under which address it was shown.
+		missing: { ...read(join(folder, 'missing.html'), ''), cacheControl: 'no-store' }
 	};
 }

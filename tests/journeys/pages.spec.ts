@@ -59,6 +59,21 @@ test('every link of the header and the footer leads to a page', async ({ page })
 	}
 });
 
+test('a link to a room that was rewritten on its way says how to come in, and its code leaves address and history', async ({
+	page
+}) => {
+	const code = 'B'.repeat(42) + 'A';
+	await page.goto(`/r%23${code}`);
+	await expect(
+		page.getByRole('heading', { name: 'Ce lien a été modifié en chemin' })
+	).toBeVisible();
+	expect(page.url()).not.toContain(code);
+	expect(await page.content()).not.toContain(code);
+	await page.getByRole('button', { name: 'Rejoindre un café IA' }).click();
+	await expect(page.getByRole('heading', { name: 'Rejoindre un café IA' })).toBeVisible();
+	expect(page.url()).toMatch(/\/r$/);
+});
+
 test('an address that leads nowhere says so, and shows the way back', async ({ page }) => {
 	await page.goto('/rien-ici');
 	await expect(page.getByRole('heading', { name: 'Cette page n’existe pas' })).toBeVisible();

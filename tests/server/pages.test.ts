@@ -85,6 +85,28 @@ test('a page is answered by its address, with or without a slash, and an address
 	expect([slash.status, slash.headers.location]).toEqual([308, '/cafe/b2c4?a=b']);
 });
 
+test.each(['/r%23', '/r/%23', '/r%2523', '/R%23', '/e%23', '/r/%23/'])(
+	'a link whose # was written otherwise (%s) leads nowhere: its code is not said again, not kept by a cache, not written down',
+	async (before) => {
+		const code = 'B'.repeat(42) + 'A';
+		for (const path of [
+			before + code,
+			`${before}${code}.`,
+			`${before}${code}?x=1`,
+			`${before}${code}/`
+		]) {
+			const { status, headers, body } = await ask(path, { accept: 'text/html' });
+			expect([status, headers['cache-control'], headers.location]).toEqual([
+				404,
+				'no-store',
+				undefined
+			]);
+			expect(JSON.stringify(headers) + body.toString()).not.toContain(code.slice(0, 20));
+		}
+		expect(server.said() + server.told()).not.toContain(code.slice(0, 20));
+	}
+);
+
 test('a file travels as small as whoever asks can take it, and is not sent twice', async () => {
 	const path = '/_app/immutable/script.js';
 	const br = await ask(path, { 'accept-encoding': 'gzip, deflate, br' });

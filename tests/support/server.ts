@@ -12,8 +12,9 @@ export interface TestServer {
 	readonly data: string;
 	/** The process that was started, which watches over the one that serves. */
 	readonly pid: number | undefined;
-	/** What it has said on its standard error. */
+	/** What it has said on its standard error, and on its standard output. */
 	said(): string;
+	told(): string;
 	/** The process that serves now; undefined while there is none. */
 	serving(): number | undefined;
 	/** Airplane mode for the whole origin: nothing answers any more. Gives the exit code, undefined if it had ended before. */
@@ -55,6 +56,7 @@ export async function startServer(
 	let child: ChildProcess | undefined;
 	let port = '0';
 	let errors = '';
+	let output = '';
 	/** The relay's disk: kept from one start to the next, and no other server's. */
 	const data = mkdtempSync(join(tmpdir(), 'comptoir-data-'));
 
@@ -72,6 +74,7 @@ export async function startServer(
 			let said = '';
 			started.stdout.on('data', (chunk: Buffer) => {
 				said += chunk.toString();
+				output += chunk.toString();
 				const found = /:(\d+)\n/.exec(said)?.[1];
 				if (found) resolve(found);
 			});
@@ -112,6 +115,7 @@ export async function startServer(
 			return child?.pid;
 		},
 		said: () => errors,
+		told: () => output,
 		serving,
 		start,
 		stop
