@@ -155,6 +155,20 @@ test('a café that leaves the bin by its age takes its room along', async () => 
 	await relay.close();
 });
 
+test('a café taken out of the bin and put there again has its thirty days anew', async () => {
+	const disk = memoryDisk();
+	await disk.create({ head: head('c1'), log: [], contributions: [] });
+	const shelf = new Shelf(disk, undefined, aMemo());
+	await shelf.bin('c1', 0);
+	for (const at of [0, 10, 20, 29]) await shelf.tidy(at * day);
+	await shelf.restore('c1');
+	await shelf.bin('c1', 29 * day);
+	for (const at of [31, 41, 51, 58]) await shelf.tidy(at * day);
+	expect(await disk.heads()).toHaveLength(1);
+	await shelf.tidy(59 * day);
+	expect(await disk.heads()).toEqual([]);
+});
+
 test('a clock that goes wrong for a while, whenever that is, takes at most ten of its thirty days from a café in the bin', async () => {
 	const instants = fc.float({ min: 0, max: 20, maxExcluded: true, noNaN: true });
 	const subjects = { 'binned by a false date': 10, 'opened by a clock a month ahead': 10 };

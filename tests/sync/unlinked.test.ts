@@ -9,10 +9,13 @@ import { noteSecret, receiptOf } from '#sealing/secrets.ts';
 import { Again } from '#sync/again.ts';
 import type { Chances } from '#sync/follow.ts';
 import { GuestLoop } from '#sync/guest.ts';
+import { send } from '#sync/member-client.ts';
 import { RelayClock } from '#sync/relay-clock.ts';
 import { toBase64url } from '#wire/bytes.ts';
+import { inboxPath } from '#wire/paths.ts';
 import { seeded } from '../support/chance.ts';
 import {
+	enter,
 	netTo,
 	openRoom,
 	settingsOf,
@@ -55,6 +58,16 @@ async function phone() {
 			})
 	};
 	let loop: GuestLoop | undefined;
+	/** What went out, whatever the relay made of it. */
+	const offered: RequestInit[] = [];
+	const net = netTo(relay.url);
+	const heard: typeof net = {
+		...net,
+		fetch: (path, init) => {
+			if (path === inboxPath(invitation.room)) offered.push(init);
+			return net.fetch(path, init);
+		}
+	};
 	const told = {
 		door: () => undefined,
 		line: () => undefined,
@@ -64,12 +77,13 @@ async function phone() {
 	const load = () => {
 		loop?.stop();
 		const opening = { charter: openCharter, frame: openFrame };
-		loop = new GuestLoop(netTo(relay.url), records, told, chances, opening);
+		loop = new GuestLoop(heard, records, told, chances, opening);
 		void loop.run();
 	};
 	load();
 	return {
 		load,
+		offered,
 		stop: () => loop?.stop(),
 		/** A note; it is at the relay when this resolves. */
 		async writes(text: string) {
@@ -111,26 +125,43 @@ test('while the tablet is away, pages loaded again put no envelope into the rela
 	const kept = await file();
 	expect(kept).toHaveLength(6);
 	expect(new Set(kept).size).toBe(6);
+	// Once each, so that it does not rest on the relay alone.
+	expect([...ana.offered, ...ben.offered]).toHaveLength(6);
 	for (const { stop } of [ana, ben]) stop();
+});
+
+test('an envelope that the relay’s file still holds is not put there again, whoever offers it', async () => {
+	const tokens = [await enter(room), await enter(room)];
+	for (const token of [...tokens, ...tokens])
+		expect(await send(room.net, room.room, token, 'AAAA')).toEqual({ ok: true });
+	expect(await file()).toEqual(['AAAA']);
 });
 
 /** Time held in the hand: phones sleep in it, each with a clock of its own that is wrong. */
 function heldTime() {
 	let now = 1_000_000;
-	let sleeping: { until: number; wake: () => void }[] = [];
+	let leapt = now;
+	let phones = 0;
+	let sleeping: { until: number; of: number; wake: () => void }[] = [];
 	return {
 		now: () => now,
-		sleep: (milliseconds: number, signal: AbortSignal) =>
-			new Promise<void>((resolve) => {
-				signal.addEventListener('abort', () => resolve(), { once: true });
-				sleeping.push({ until: now + milliseconds, wake: resolve });
-			}),
-		/** Nobody is awake in between. */
-		leap: (milliseconds: number) => void (now += milliseconds),
+		/** How another phone waits. */
+		sleeps: () => {
+			const of = phones++;
+			return (milliseconds: number, signal: AbortSignal) =>
+				new Promise<void>((resolve) => {
+					signal.addEventListener('abort', () => resolve(), { once: true });
+					sleeping.push({ until: now + milliseconds, of, wake: resolve });
+				});
+		},
+		/** Nobody is awake in between. They wake one after the other, each with all that it has missed. */
+		leap: (milliseconds: number) => void (leapt = now += milliseconds),
 		async pass(milliseconds: number) {
 			const end = now + milliseconds;
 			for (;;) {
-				sleeping.sort((a, b) => a.until - b.until);
+				sleeping.sort((a, b) =>
+					a.until <= leapt && b.until <= leapt ? a.of - b.of : a.until - b.until
+				);
 				const [next] = sleeping;
 				if (next === undefined || next.until > end) break;
 				sleeping = sleeping.slice(1);
@@ -161,7 +192,7 @@ function offering(
 		fetch: () => Promise.reject(new Error('nothing is asked'))
 	};
 	const waiting: { receipt: string; handed: string }[] = [];
-	const again = new Again(net, { random: chance, now, sleep: time.sleep }, () => {
+	const again = new Again(net, { random: chance, now, sleep: time.sleeps() }, () => {
 		for (const one of waiting)
 			if (again.isDue(one.receipt)) {
 				offers(one.receipt);
