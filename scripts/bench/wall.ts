@@ -69,7 +69,9 @@ async function standstills(browser: Browser, url: string, shown: number): Promis
 				}
 			});
 		});
-		await tablet.getByLabel('Une idée').fill(`Une idée de plus, écrite sur un papier, ${round}`);
+		await tablet
+			.getByLabel('Une note, telle qu’elle est écrite')
+			.fill(`Une idée de plus, écrite sur un papier, ${round}`);
 		await tablet.keyboard.press('Enter');
 		const many = shown + round + 1;
 		await screen.waitForFunction(

@@ -40,7 +40,7 @@ test('sixty paper notes are typed with Enter alone, grouped, merged, undone and 
 	test.slow();
 	await open(page, running(harvest));
 	await page.getByRole('button', { name: 'Note papier' }).click();
-	const field = page.getByLabel('Une idée');
+	const field = page.getByLabel('Une note, telle qu’elle est écrite');
 	for (let n = 1; n <= 60; n++) {
 		await field.fill(`Idée ${n}`);
 		await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ test('sixty paper notes are typed with Enter alone, grouped, merged, undone and 
 test('a note that is empty or too long stays in its field with its sentence', async ({ page }) => {
 	await open(page, running(harvest));
 	await page.getByRole('button', { name: 'Note papier' }).click();
-	const field = page.getByLabel('Une idée');
+	const field = page.getByLabel('Une note, telle qu’elle est écrite');
 	// The sheet is fetched at that gesture: before it is there, Enter is another press of the button.
 	await field.waitFor();
 	await page.keyboard.press('Enter');
@@ -114,7 +114,7 @@ test('a note that is empty or too long stays in its field with its sentence', as
 	// The draft outlives the sheet.
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Note papier' }).click();
-	await expect(page.getByLabel('Une idée')).toHaveValue('a'.repeat(501));
+	await expect(page.getByLabel('Une note, telle qu’elle est écrite')).toHaveValue('a'.repeat(501));
 });
 
 test('the keyboard alone groups, merges, places, takes out and undoes', async ({ page }) => {

@@ -184,7 +184,7 @@ test('a photolangage shows its twelve drawings to the room, until the first note
 	await expect(drawings).toHaveCount(12);
 	await screen.screenshot({ path: 'test-results/board.png' });
 	await page.getByRole('button', { name: 'Note papier' }).click();
-	await page.getByLabel('Une idée').fill('Le brouillard');
+	await page.getByLabel('Une note, telle qu’elle est écrite').fill('Le brouillard');
 	await page.keyboard.press('Enter');
 	await expect(screen.getByText('Le brouillard')).toBeVisible();
 	await expect(drawings).toHaveCount(0);

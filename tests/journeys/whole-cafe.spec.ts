@@ -51,9 +51,9 @@ async function hold(page: Page, notes: readonly string[]) {
 	await expect(title(page)).toHaveText('Un pas');
 	await page.getByRole('button', { name: 'Note papier' }).click();
 	for (const text of notes) {
-		await page.getByLabel('Une idée').fill(text);
+		await page.getByLabel('Une note, telle qu’elle est écrite').fill(text);
 		await page.keyboard.press('Enter');
-		await expect(page.getByLabel('Une idée')).toHaveValue('');
+		await expect(page.getByLabel('Une note, telle qu’elle est écrite')).toHaveValue('');
 	}
 	await page.keyboard.press('Escape');
 	for (const text of notes.slice(0, 2)) await note(page, text).click();

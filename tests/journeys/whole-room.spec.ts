@@ -79,9 +79,9 @@ test('twenty notes of three phones are changed, withdrawn, grouped, voted on and
 	);
 	await tablet.getByRole('button', { name: 'Note papier' }).click();
 	await tablet.getByLabel('Pour l’étape').selectOption('1. Un besoin');
-	await tablet.getByLabel('Une idée').fill('Écrite après coup');
+	await tablet.getByLabel('Une note, telle qu’elle est écrite').fill('Écrite après coup');
 	await tablet.keyboard.press('Enter');
-	await expect(tablet.getByLabel('Une idée')).toHaveValue('');
+	await expect(tablet.getByLabel('Une note, telle qu’elle est écrite')).toHaveValue('');
 	await tablet.keyboard.press('Escape');
 	await tablet.getByRole('tab', { name: 'Arrivées 2' }).click();
 	// What came while the list was read waits until it is asked for.
