@@ -23,7 +23,7 @@ const ground = [
 	/src\/routes\/\(host\)\/(\+layout|HostPages|RunningMarks)/,
 	/src\/live\/(ids|following|host\/context|host\/host\.ts)/,
 	/src\/device\/storage\.ts/,
-	/src\/journal\/open\.ts/,
+	/src\/journal\/(open|giving-way|moving)\.ts/,
 	/src\/cafe\/vocabulary\.ts/,
 	/src\/ui\/(Icon|IconButton|Notice|Chip|Menu|Logo|ThemeMark|OnDemand)\.svelte/,
 	/src\/ui\/(times|days|home\/doors)\.ts/,
@@ -46,7 +46,7 @@ const soundRooms = /src\/journal\/sound-rooms/;
 /** What keeps: a café's page asks for it at once, another at its first write. */
 const journal = [
 	/node_modules\/dexie\//,
-	/src\/journal\/(?!memory|damages|sound-|imports|erase-damage)/
+	/src\/journal\/(?!memory|beside|damages|sound-|imports|erase-damage)/
 ];
 
 /** What opens over a page, and what is filled in on most. */

@@ -29,10 +29,10 @@ export async function openDexie(
 	await connection.open();
 	const shelf = shelfOn(connection);
 	return {
-		kept: 'disk',
 		get hindrance() {
 			return connection.outdated ? 'newer' : undefined;
 		},
+		keeps: () => true,
 		remade: () => connection.remade,
 		watchKept: (changed) => connection.watchOutdated(changed),
 		...journalOn(connection),

@@ -2,8 +2,8 @@
  * The port to the facilitator's disk. A café is its log (ordered, append-only) and its contributions (a set);
  * beside them stand what the device keeps for itself: the head shown at home, the writer number, the Stage as
  * last published, the room of the phones, the rows of a running isoloir. `dexie.ts` keeps all of it in IndexedDB,
- * `memory.ts` in a page whose storage is refused; `looking.ts` does without either until something is written. A
- * resolved write is on the disk: the interface says « enregistré » only then.
+ * `memory.ts` in a page whose storage is refused, `beside.ts` what a disk that takes nothing new refuses; `looking.ts` does without
+ * any until something is written. A resolved write is on the disk: the interface says « enregistré » only then.
  * Values are copied on the way in and out. A write that fails says why; a read throws when the browser took
  * storage away and would not give it back. What `watch…` tells is told asynchronously.
  */
@@ -236,22 +236,23 @@ export interface Damages {
 /**
  * What stands between a page and the disk. `refused`: the browser gives none (a private window, blocked site data). `silent`: it
  * does not answer. `held`: another window keeps the database as an older version left it, and closes only by hand. `newer`:
- * a newer version of the app has it, and this page is to be loaded again.
+ * a newer version of the app has it, and this page is to be loaded again. `full`, `unwritten`: there is no room, or the browser
+ * does not write; what lies there is read, and what is new is in memory beside it.
  */
-export type Hindrance = 'refused' | 'silent' | 'held' | 'newer';
+export type Hindrance = 'refused' | 'silent' | 'held' | 'newer' | 'full' | 'unwritten';
 
 /** The whole of a device's storage, as one adapter gives it. */
 export interface Disk
 	extends Journal, Imports, Shelf, StageStore, RoomStore, BoothStore, OwnCards, Damages {
-	/** `disk`, or `memory` when the browser refuses storage: nothing survives the page, and the app says so. */
-	readonly kept: 'disk' | 'memory';
+	/** Whether what is written of a café survives this page; one in memory does not, and the app says so (`hindrance`). */
+	keeps(cafe: string): boolean;
 	/**
 	 * How often this page found its database gone and made it anew: a café that is missing since then was erased by nobody.
 	 */
 	remade(): number;
 	/** Why nothing can be kept, or no more; `undefined` where all is well. */
 	readonly hindrance: Hindrance | undefined;
-	/** Calls back when `kept` or `hindrance` may have changed: a disk that was only looked at can turn out to refuse writes. */
+	/** Calls back when `keeps` or `hindrance` may have changed: a disk that was read can turn out to refuse writes. */
 	watchKept(changed: () => void): () => void;
 	close(): void;
 }

@@ -4,6 +4,7 @@
  */
 import type { Glance } from './glance.ts';
 import type { Disk, WriteFailure } from './journal.ts';
+import { movable } from './moving.ts';
 
 const unavailable: { ok: false; reason: WriteFailure } = {
 	ok: false,
@@ -15,13 +16,13 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 	let whole: Disk | undefined;
 	let opening: Promise<Disk> | undefined;
 	let closed = false;
-	/** What is to be done once the whole disk is there. */
-	const moves = new Set<(disk: Disk) => void>();
+	/** Watches from the glance, then from the whole disk. */
+	const { follow, move } = movable<Glance | Disk>(() => whole ?? glance);
 
 	function arrive(disk: Disk): Disk {
 		whole = disk;
 		if (closed) disk.close();
-		else for (const move of moves) move(disk);
+		else move();
 		glance.close();
 		return disk;
 	}
@@ -44,53 +45,25 @@ export function lookingDisk(glance: Glance, openWhole: () => Promise<Disk>): Dis
 
 	const read = async <T>(work: (disk: Disk) => Promise<T>) => work(await fetched());
 
-	/** Watches from the glance, then from the whole disk. */
-	function follow(start: (from: Glance | Disk) => () => void): () => void {
-		let stop = start(whole ?? glance);
-		const move = (disk: Disk) => {
-			stop();
-			stop = start(disk);
-		};
-		moves.add(move);
-		return () => {
-			moves.delete(move);
-			stop();
-		};
-	}
-
 	/** Watches what a glance does not show. */
 	function followWhole(start: (from: Disk) => () => void): () => void {
-		let stop = () => {};
-		const begin = (disk: Disk) => {
-			stop = start(disk);
-		};
-		if (whole !== undefined) begin(whole);
-		else {
-			moves.add(begin);
-			fetched().catch(() => undefined);
-		}
-		return () => {
-			moves.delete(begin);
-			stop();
-		};
+		if (whole === undefined) fetched().catch(() => undefined);
+		return follow(() => (whole === undefined ? () => undefined : start(whole)));
 	}
 
 	return {
-		get kept() {
-			return whole?.kept ?? 'disk';
-		},
 		get hindrance() {
 			return whole === undefined ? glance.hindrance : whole.hindrance;
 		},
+		keeps: (cafe) => whole?.keeps(cafe) ?? true,
 		remade: () => whole?.remade() ?? 0,
 		watchKept(changed) {
-			const arrived = () => changed();
-			moves.add(arrived);
-			const stop = follow((from) => from.watchKept(changed));
-			return () => {
-				moves.delete(arrived);
-				stop();
-			};
+			let moved = false;
+			return follow((from) => {
+				if (moved) changed();
+				moved = true;
+				return from.watchKept(changed);
+			});
 		},
 		close() {
 			closed = true;

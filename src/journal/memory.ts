@@ -1,6 +1,6 @@
 /**
  * The same promises without a disk, for a page whose storage is refused: nothing survives the page, and the app
- * says so (`kept: 'memory'`). Values are copied in and out and watchers are told later, as with the disk.
+ * says so (`hindrance`). Values are copied in and out and watchers are told later, as with the disk.
  */
 import type { Card } from '#cafe/card.ts';
 import type { Head } from '#cafe/head.ts';
@@ -69,8 +69,8 @@ export function memoryDisk(memory: Memory = emptyMemory(), hindrance: Hindrance 
 	const published = (cafe: string) => structuredClone(cafes.get(cafe)?.published);
 
 	return {
-		kept: 'memory',
 		hindrance,
+		keeps: () => false,
 		remade: () => 0,
 		watchKept: () => () => undefined,
 		close: () => bell.silence(),

@@ -1,11 +1,12 @@
 /**
  * Gets the device's storage: the disk, or memory where the browser has none, refuses it (private window, blocked
- * site data) or does not answer: the app works, and says what is kept. Code that does not come is no refusal of the browser: then
+ * site data) or does not answer, or beside it where it takes nothing new: the app works, and says what is kept. Code that does not come is no refusal of the browser: then
  * it rejects, and can be asked again.
  */
 import { failureOf } from './failures.ts';
+import { givingWay } from './giving-way.ts';
 import type { Glance } from './glance.ts';
-import type { Disk, Hindrance } from './journal.ts';
+import type { Disk, Hindrance, WriteFailure } from './journal.ts';
 
 /** Milliseconds given to a browser that neither opens nor refuses (WebKit, at times, after sleep). */
 const patience = 8000;
@@ -20,7 +21,7 @@ type Opening<T> = (blocked: () => void) => Promise<T>;
 export async function openDisk(open?: Opening<Disk>): Promise<Disk> {
 	const opening: Opening<Disk> = open ?? (await dexie());
 	const opened = await patiently(opening);
-	return typeof opened === 'string' ? inMemory(opened) : opened;
+	return typeof opened === 'string' ? inMemory(opened) : givingWay(opened);
 }
 
 async function dexie(): Promise<Opening<Disk>> {
@@ -39,6 +40,11 @@ export async function lookAtDisk(
 	const { lookingDisk } = await import('./looking.ts');
 	return lookingDisk(glance, openWhole);
 }
+
+const hindrances: Partial<Record<WriteFailure, Hindrance>> = {
+	'newer-schema': 'newer',
+	'storage-full': 'full'
+};
 
 /** What opens in time, or what stands in the way; too late, it is closed should it come. */
 async function patiently<T extends { close(): void }>(open: Opening<T>): Promise<T | Hindrance> {
@@ -66,7 +72,7 @@ async function patiently<T extends { close(): void }>(open: Opening<T>): Promise
 		);
 		return await Promise.race([opening, late]);
 	} catch (error) {
-		return failureOf(error) === 'newer-schema' ? 'newer' : 'refused';
+		return hindrances[failureOf(error) ?? 'storage-unavailable'] ?? 'refused';
 	} finally {
 		clearTimeout(timer);
 	}

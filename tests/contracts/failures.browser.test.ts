@@ -58,7 +58,7 @@ test('3 storage cleared under the page is said: the café is gone, and a new one
 
 test('4 a browser that has storage gives the disk', async () => {
 	const opened = await openDisk();
-	expect(opened.kept).toBe('disk');
+	expect([opened.keeps('c1'), opened.hindrance]).toEqual([true, undefined]);
 	opened.close();
 });
 

@@ -184,7 +184,7 @@ describe('a device where nothing was kept yet', () => {
 		openWhole.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'));
 		const disk = lookingDisk(await openGlance(name), openWhole);
 		expect(await disk.create(fresh('c1'))).toEqual({ ok: false, reason: 'storage-unavailable' });
-		expect(disk.kept).toBe('disk');
+		expect(disk.keeps('c1')).toBe(true);
 		expect(await disk.create(fresh('c1'))).toEqual({ ok: true });
 		disk.close();
 		indexedDB.deleteDatabase(name);
@@ -195,9 +195,9 @@ describe('a device where nothing was kept yet', () => {
 		const [changed, told] = [vi.fn(), vi.fn()];
 		disk.watchKept(changed);
 		disk.watchHeads(told);
-		expect(disk.kept).toBe('disk');
+		expect(disk.keeps('c1')).toBe(true);
 		expect(await disk.create(fresh('c1'))).toEqual({ ok: true });
-		expect(disk.kept).toBe('memory');
+		expect([disk.keeps('c1'), disk.hindrance]).toEqual([false, 'refused']);
 		expect(changed).toHaveBeenCalledOnce();
 		await until(() => expect(told).toHaveBeenLastCalledWith([head('c1')]));
 		disk.close();
@@ -210,7 +210,7 @@ test('12 a browser that refuses to be looked at gives memory', async () => {
 	});
 	const disk = await lookAtDisk();
 	away.mockRestore();
-	expect(disk.kept).toBe('memory');
+	expect([disk.keeps('c1'), disk.hindrance]).toEqual([false, 'refused']);
 	expect(await disk.create(fresh('c1'))).toEqual({ ok: true });
 });
 

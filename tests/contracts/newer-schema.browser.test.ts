@@ -106,9 +106,9 @@ test('a page that opens it, whole or at a glance, keeps in memory and says why',
 	await expect(openDexie(name)).rejects.toThrow();
 	await expect(openGlance(name)).rejects.toThrow('newer version');
 	const pages = [await openDisk(() => openDexie(name)), await lookAtDisk(() => openGlance(name))];
-	expect(pages.map(({ kept, hindrance }) => [kept, hindrance])).toEqual([
-		['memory', 'newer'],
-		['memory', 'newer']
+	expect(pages.map((page) => [page.keeps('c1'), page.hindrance])).toEqual([
+		[false, 'newer'],
+		[false, 'newer']
 	]);
 	expect(await asItLies()).toEqual(before);
 });
@@ -145,13 +145,13 @@ test('an upgrade that another window blocks is said, soon, and nothing is made o
 	});
 	ends.push(() => old.close());
 	const disk = await openDisk((blocked) => openDexie(name, {}, blocked));
-	expect([disk.kept, disk.hindrance]).toEqual(['memory', 'held']);
+	expect([disk.keeps('c1'), disk.hindrance]).toEqual([false, 'held']);
 	expect(await disk.create(fresh('c1'))).toEqual({ ok: true });
 	expect(await disk.heads()).toEqual([head('c1')]);
 	old.close();
 	await until(async () => {
 		const again = await openDisk((blocked) => openDexie(name, {}, blocked));
 		again.close();
-		expect(again.kept).toBe('disk');
+		expect(again.hindrance).toBeUndefined();
 	});
 });

@@ -158,6 +158,47 @@ test('the screen of a café that is not on the device says so', async ({ page })
 	).toBeVisible();
 });
 
+test('the screen of a tablet that saves nothing more says so, instead of waiting', async ({
+	page
+}) => {
+	const id = await lay(page, underWay());
+	const screen = await page.context().newPage();
+	await screen.goto(`/cafe/${id}/ecran`);
+	await expect(screen.getByRole('heading', { name: 'En attente de l’animateur' })).toBeVisible();
+	await page.addInitScript(() => {
+		const transaction = Reflect.get(IDBDatabase.prototype, 'transaction');
+		IDBDatabase.prototype.transaction = function (...given) {
+			if (this.name === 'comptoir' && given[1] === 'readwrite')
+				throw new DOMException('full', 'QuotaExceededError');
+			return transaction.apply(this, given);
+		};
+	});
+	await page.goto(`/cafe/${id}/animer`);
+	await expect(screen.getByRole('heading', { name: 'L’écran ne peut pas suivre' })).toBeVisible();
+
+	// A café begun there is in that page alone.
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Nouveau café' }).click();
+	await page.getByRole('button', { name: 'Partir de rien' }).click();
+	await expect(page.getByRole('heading', { name: 'Préparer Café sans titre' })).toBeVisible();
+	await expect(page.getByText('L’appareil est plein')).toBeVisible();
+});
+
+test('the screen of a device that a newer version has taken says so', async ({ page }) => {
+	const id = await lay(page, underWay());
+	await page.goto('about:blank');
+	const newer = await page.context().newPage();
+	await newer.goto('/manifest.webmanifest');
+	await newer.evaluate(async () => {
+		const asked = indexedDB.open('comptoir', 1000);
+		await new Promise((resolve) => (asked.onsuccess = resolve));
+		asked.result.close();
+	});
+	await page.goto(`/cafe/${id}/ecran`);
+	await expect(page.getByRole('heading', { name: 'Ce café n’a pas pu être lu' })).toBeVisible();
+	await expect(page.getByText('Une version plus récente de Comptoir est ouverte')).toBeVisible();
+});
+
 test('the screen holds nothing against anybody’s eyes or ears, in light and in dark', async ({
 	page
 }) => {

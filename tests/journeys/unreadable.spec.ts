@@ -42,6 +42,12 @@ test('home lists the cafés beside one that cannot be read, which leaves as a fi
 	const saving = page.waitForEvent('download');
 	await part.getByRole('button', { name: /Exporter Café.*Le café perdu/ }).click();
 	expect((await saving).suggestedFilename()).toMatch(/^comptoir-sauvegarde/);
+	// Opened by its address it says so too, and leads back here; its screen waits for nothing.
+	await page.goto('/cafe/mauvais/ecran');
+	await expect(page.getByRole('heading', { name: 'Ce café ne peut pas être lu' })).toBeVisible();
+	await page.goto('/cafe/mauvais');
+	await expect(page.getByRole('heading', { name: 'Ce café ne peut pas être lu' })).toBeVisible();
+	await page.getByRole('link', { name: 'Voir vos cafés' }).click();
 	await part.getByRole('button', { name: /Effacer Café.*Le café perdu/ }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Effacer' }).click();
 	await expect(page.getByRole('heading', { name: 'Illisible sur cet appareil (1)' })).toBeVisible();

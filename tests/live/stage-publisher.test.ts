@@ -20,7 +20,7 @@ async function published(counter: Counter, change: (disk: Disk) => StageStore = 
 		claimed.ok ? claimed.writer : 0,
 		{},
 		() => counter.now,
-		{ beside: () => ({}), shown: (frame) => frames.push(frame) }
+		{ beside: () => ({}), shown: (frame) => frames.push(frame), unshown: () => undefined }
 	);
 	const show = async () => {
 		publisher.show(counter.cafe);

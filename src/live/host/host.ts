@@ -3,6 +3,7 @@
  * sessions of open cafés, which go on while the reader is on another page.
  */
 import { createSubscriber, SvelteMap } from 'svelte/reactivity';
+import type { Lock } from '#cafe/opened.ts';
 import type { Disk, Saved } from '#journal/journal.ts';
 import { lookAtDisk, openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
@@ -12,6 +13,9 @@ import type { HostSession } from './session.svelte.ts';
 import { Shelf } from './shelf.svelte.ts';
 import { UnreadableRows } from './unreadable.svelte.ts';
 import { Ticker } from '../ticker.svelte.ts';
+
+/** Whether a café can be opened, read alone (`Lock`), or neither though something of it is there. */
+export type Lying = 'sound' | Lock | 'unreadable' | 'missing';
 
 export class Host {
 	readonly shelf: Shelf;
@@ -41,12 +45,6 @@ export class Host {
 		this.ownCards = new OwnCards(disk);
 		this.unreadable = new UnreadableRows(disk);
 		this.clock = new Ticker(now, () => this.underWay?.lookAtClock());
-	}
-
-	/** Whether what is written survives this page. */
-	get kept(): Disk['kept'] {
-		this.#followKept();
-		return this.#disk.kept;
 	}
 
 	/**
@@ -96,6 +94,12 @@ export class Host {
 		return this.#disk.hindrance;
 	}
 
+	/** Whether this page sees nothing of what the device keeps. */
+	get blind(): boolean {
+		const { hindrance } = this;
+		return hindrance !== undefined && hindrance !== 'full' && hindrance !== 'unwritten';
+	}
+
 	/** Whether something that the device keeps may have been passed over, because it cannot be read. */
 	get passedOver(): boolean {
 		return (
@@ -105,18 +109,18 @@ export class Host {
 		);
 	}
 
-	/** Why a café may only be read, asked by a page that does not open it. */
-	async lockOf(id: string): Promise<HostSession['readOnly']> {
+	/** How a café lies on this device, asked by a page that does not open it. It rejects where the disk does not answer. */
+	async lying(id: string): Promise<Lying> {
 		const saved = await this.#disk.read(id);
-		if (saved === undefined) return undefined;
+		if (saved === undefined) return (await this.unreadable.holds(id)) ? 'unreadable' : 'missing';
 		const { opened } = await import('#cafe/opened.ts');
-		return opened(saved.log, saved.contributions).locked;
+		return opened(saved.log, saved.contributions).locked ?? 'sound';
 	}
 
 	/** Whether closing this page would lose something of a café. */
 	get unsaved(): boolean {
 		const open = [...this.#opened.values()];
-		return open.some(({ unsaved }) => unsaved || this.#disk.kept === 'memory');
+		return open.some(({ id, unsaved }) => unsaved || !this.#disk.keeps(id));
 	}
 
 	/** A page no longer needs a café: if it is not running, another page of the device may write it. */

@@ -105,7 +105,7 @@ export class KeptRoom {
 	/** A batch is stored. Memory is not a disk: what it holds was not received, and stays at the relay. */
 	arrived({ receipts, cursor, unreadable }: Arrivals): void {
 		const room = this.#saved;
-		if (room === undefined || this.#disk.kept === 'memory') return;
+		if (room === undefined || !this.#disk.keeps(this.#writing.cafe)) return;
 		this.#saved = {
 			...room,
 			...(cursor !== undefined && { cursor }),

@@ -20,10 +20,11 @@ const head = 50;
 /** Milliseconds between two tries on a disk that refuses. */
 const retryAfter = 5_000;
 
-/** What is published beside the café, asked for at each frame; and who is told of a frame that is on the disk. */
+/** What is published beside the café, asked for at each frame; and who is told of a frame that is on the disk, or could not come there. */
 export interface Audience {
 	beside: () => Beside;
 	shown: (frame: Frame, stage: Stage) => void;
+	unshown: () => void;
 }
 
 export class StagePublisher {
@@ -106,7 +107,10 @@ export class StagePublisher {
 			written = cafe === undefined || (await this.#write(cafe));
 		} finally {
 			// Refused or thrown: it may have been a checkpoint owed. The next Stage is tried all the same.
-			if (!written) this.#wholes = 2;
+			if (!written) {
+				this.#wholes = 2;
+				this.#audience.unshown();
+			}
 			this.#timer = undefined;
 			const [next] = this.#latest;
 			if (next !== undefined) this.show(next);

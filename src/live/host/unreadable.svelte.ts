@@ -19,6 +19,12 @@ export class UnreadableRows {
 		this.#found = await this.#disk.unreadable().catch(() => this.#found);
 	}
 
+	/** Whether something of a café lies here all the same, which cannot be read. */
+	async holds(cafe: string): Promise<boolean> {
+		await this.look();
+		return this.#found.some(({ table, key }) => table === 'heads' && key === cafe);
+	}
+
 	/** Everything of one, as it lies; `undefined` when the disk does not answer. */
 	rawOf(one: Unreadable): Promise<unknown> {
 		return this.#disk.rawOf(one).catch(() => undefined);

@@ -36,6 +36,8 @@ export class Writing {
 	#guard: ClockGuard | undefined;
 	/** What the disk said of its being made anew when the café was last known to be on it. */
 	#remade: number;
+	/** What this device's screen is told while it cannot follow. */
+	#unfollowed: Promise<() => void> | undefined;
 
 	constructor(given: Given) {
 		const { id, disk, writer, aliases, room, now, onsave } = given;
@@ -52,7 +54,11 @@ export class Writing {
 		);
 		this.publisher = new StagePublisher(disk, id, writer, aliases, now, {
 			beside: () => room.beside(),
-			shown: (frame, stage) => room.shown(frame, stage)
+			shown: (frame, stage) => {
+				this.#follows(disk.keeps(id));
+				room.shown(frame, stage);
+			},
+			unshown: () => this.#follows(false)
 		});
 	}
 
@@ -75,6 +81,7 @@ export class Writing {
 
 	/** What did not reach the disk. */
 	async end(): Promise<readonly Part[]> {
+		this.#follows(true);
 		this.publisher.end();
 		this.#guard?.end();
 		this.#given.hold.release();
@@ -82,6 +89,19 @@ export class Writing {
 			({ entries, contributions, arrivals }) =>
 				entries.length > 0 || contributions.length > 0 || arrivals !== undefined
 		);
+	}
+
+	/** Lets the screen of this device know. What does it comes when it is needed; where it does not come, the screen is told with the next Stage. */
+	#follows(follows: boolean): void {
+		if (!follows)
+			this.#unfollowed ??= import('./unfollowed.ts').then(
+				({ sayUnfollowed }) => sayUnfollowed(this.#given.id),
+				() => () => (this.#unfollowed = undefined)
+			);
+		else {
+			void this.#unfollowed?.then((takeBack) => takeBack());
+			this.#unfollowed = undefined;
+		}
 	}
 
 	async #layAnew(): Promise<Written> {
