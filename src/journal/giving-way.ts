@@ -40,5 +40,7 @@ export function givingWay(
 		takeIn: (...all) => lay((to) => to.takeIn(...all)),
 		putCard: (card) => lay((to) => to.putCard(card))
 	};
-	return new Proxy(disk, { get: (_, name: keyof Disk) => own[name] ?? current[name] });
+	return new Proxy(disk, {
+		get: (_, name: keyof Disk): unknown => Reflect.get(name in own ? own : current, name)
+	});
 }

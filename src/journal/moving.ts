@@ -1,9 +1,9 @@
 /** Those who watch one disk, and go on with another once it takes its place. */
 export interface Movable<From> {
 	/** Watches what there is now, then what takes its place; returns the way to stop. */
-	follow(start: (from: From) => () => void): () => void;
+	follow: (start: (from: From) => () => void) => () => void;
 	/** Something else is there now. */
-	move(): void;
+	move: () => void;
 }
 
 /** @param current what is there, asked for at each move */
