@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { chunks } from './scripts/chunks.ts';
 import { deck } from './scripts/deck-plugin.ts';
+import { host } from './scripts/host-plugin.ts';
 import { language } from './scripts/language-plugin.ts';
 import { participant } from './scripts/participant-plugin.ts';
 import { relay } from './scripts/relay-plugin.ts';
@@ -30,6 +31,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
 			}),
 		language(),
 		deck(),
+		host(),
 		relay(),
 		participant(),
 		sveltekit()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { status } from './command.mjs';
+import { hostIn } from './host-plugin.ts';
 import { stand } from './standing.ts';
 
 const sources = [
@@ -11,6 +12,7 @@ const sources = [
 	'discussion-cards',
 	'scripts/chunks.ts',
 	'scripts/deck-plugin.ts',
+	'scripts/host-plugin.ts',
 	'scripts/language-plugin.ts',
 	'scripts/participant-plugin.ts',
 	'scripts/relay-plugin.ts',
@@ -43,6 +45,9 @@ export function fingerprint(root = '.'): string {
 		const content = readFileSync(join(root, file));
 		hash.update(`${file}\0${content.length}\0`).update(content);
 	}
+	// What whoever hosts it says stands in the pages too; where nothing is said, every clone has the same app.
+	const said = ['ORIGIN', 'CONTACT'].map((name) => process.env[name]?.trim() ?? '');
+	if (said.join('') !== '') hash.update(JSON.stringify(said));
 	return hash.digest('hex').slice(0, 32);
 }
 
@@ -63,10 +68,17 @@ export async function compileMessages(): Promise<boolean> {
  * Has the app of these very sources stand in `build/`, the one that is served. What is served already goes on as it is
  * (scripts/standing.ts); after a failure the one before stays.
  */
-export const build = (): Promise<boolean> =>
-	stand(
+export async function build(): Promise<boolean> {
+	try {
+		hostIn(process.env);
+	} catch (error) {
+		console.error((error as Error).message);
+		return false;
+	}
+	return stand(
 		'build',
 		fingerprint,
 		async (into) =>
 			(await status(['vite', 'build', '--logLevel', 'warn'], { BUILD_INTO: into })) === 0
 	);
+}

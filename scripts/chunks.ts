@@ -11,19 +11,19 @@ const frame = [
 	/node_modules\/svelte\/src\/(?!transition|animate|motion|easing)/,
 	/src\/messages\/paraglide\/(runtime|registry)\.js/,
 	/src\/routes\/\+(layout|error)/,
-	/src\/hooks\.client/,
+	/src\/hooks\.(client|ts)/,
 	/src\/device\/(updates|install|translated|followed|running-channel|worker|worker-address)\.ts/,
 	/src\/live\/ticker/,
 	/src\/ui\/(Button|ToastRegion)\.svelte/,
-	/src\/ui\/(toasts\.svelte|one-gesture)/
+	/src\/ui\/(toasts\.svelte|alive\.svelte|one-gesture|places)/
 ];
 
 /** What nearly every page of the facilitator needs: how the device is opened, what its pages are made of. */
 const ground = [
 	/src\/routes\/\(host\)\/(\+layout|HostPages|RunningMarks)/,
-	/src\/live\/(ids|following|host\/context|host\/host\.ts)/,
+	/src\/live\/(ids|following|host\/(context|host)\.ts)/,
 	/src\/device\/storage\.ts/,
-	/src\/journal\/(open|giving-way|moving)\.ts/,
+	/src\/journal\/(open|coming|giving-way|moving)\.ts/,
 	/src\/cafe\/vocabulary\.ts/,
 	/src\/ui\/(Icon|IconButton|Notice|Chip|Menu|Logo|ThemeMark|OnDemand)\.svelte/,
 	/src\/ui\/(times|days|home\/doors)\.ts/,

@@ -20,11 +20,10 @@ export type CardSearch = (query: string, filter?: CardFilter) => Card[];
 
 const fields = ['title', 'question', 'prompts', 'landmark', 'labels', 'notes'] as const;
 
-export function searchIn(
-	cards: readonly Card[],
-	shownLabels: (card: Card) => string = () => ''
-): CardSearch {
-	const index = new MiniSearch<{ id: number } & Record<(typeof fields)[number], string>>({
+type Words = { id: number } & Record<(typeof fields)[number], string>;
+
+function indexOf(cards: readonly Card[], shownLabels: (card: Card) => string): MiniSearch<Words> {
+	const index = new MiniSearch<Words>({
 		fields: [...fields],
 		tokenize: words,
 		processTerm: stem
@@ -41,10 +40,19 @@ export function searchIn(
 			notes: card.notes
 		}))
 	);
+	return index;
+}
+
+export function searchIn(
+	cards: readonly Card[],
+	shownLabels: (card: Card) => string = () => ''
+): CardSearch {
+	// Made at the first word looked for: a page that only shows the deck does without.
+	let index: MiniSearch<Words> | undefined;
 	return (query, filter = {}) => {
 		const found = asksNothing(query)
 			? [...cards]
-			: ranked(index, query).flatMap((id) => cards[id] ?? []);
+			: ranked((index ??= indexOf(cards, shownLabels)), query).flatMap((id) => cards[id] ?? []);
 		return found.filter((card) => passes(card, filter));
 	};
 }
@@ -53,7 +61,7 @@ export function searchIn(
  * Cards that have every word; when none has them all, those that have some. Whole words come before beginnings and slips:
  * « prix » before « principal », wherever in the card they stand.
  */
-function ranked(index: MiniSearch, query: string): number[] {
+function ranked(index: MiniSearch<Words>, query: string): number[] {
 	const whole = { boost: { title: 4, question: 2, labels: 1.5, notes: 0.3 } };
 	const near = {
 		...whole,

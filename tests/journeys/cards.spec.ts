@@ -71,6 +71,7 @@ test('a sensitive card is never drawn, whatever chance says', async ({ page }) =
 		Math.random = () => (++turn * 0.618034) % 1;
 	});
 	await deckOf(page, '?theme=pieges-a-eviter');
+	await expect(page.getByRole('article').first()).toBeVisible();
 	const sensitive = await page
 		.getByRole('article')
 		.filter({ hasText: 'Sujet sensible' })
@@ -96,7 +97,7 @@ test('a sensitive card is never drawn, whatever chance says', async ({ page }) =
 
 test('a sensitive card is never offered for pupils', async ({ page }) => {
 	await deckOf(page, '?public=eleves');
-	expect(await page.getByRole('article').count()).toBeGreaterThan(5);
+	await expect.poll(() => page.getByRole('article').count()).toBeGreaterThan(5);
 	await expect(page.getByRole('article').filter({ hasText: 'Sujet sensible' })).toHaveCount(0);
 });
 

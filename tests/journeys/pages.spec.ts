@@ -6,6 +6,7 @@ import { test } from '../support/journey.ts';
 const pages = [
 	['/confidentialite', 'Confidentialité', 'Privacy'],
 	['/a-propos', 'À propos', 'About'],
+	['/accessibilite', 'Accessibilité', 'Accessibility'],
 	['/reperes', 'Repères', 'Key facts'],
 	['/parcours', 'Parcours', 'Training']
 ] as const;
@@ -22,10 +23,10 @@ for (const [path, french, english] of pages) {
 	test(`${path} speaks English to whoever asks, and remembers it`, async ({ page }) => {
 		await page.goto(path);
 		await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-		await page.getByRole('button', { name: 'English' }).click();
+		await page.getByRole('link', { name: 'English' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: english })).toBeVisible();
 		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-		await page.reload();
+		await page.goto(path);
 		await expect(page.getByRole('heading', { level: 1, name: english })).toBeVisible();
 	});
 }

@@ -4,7 +4,7 @@ import { keepPaired, pairedBefore } from '#device/paired.ts';
 import { openPhone } from '#device/phone/idb.ts';
 import { Guest } from '#live/guest/guest.svelte.ts';
 import { forgetEverything } from '#live/host/forget.ts';
-import { theHost } from '#live/host/host.ts';
+import { opened, theHost } from '#live/host/host.ts';
 import { until } from '../support/until.ts';
 
 const seance = { room: 'A'.repeat(22), door: 'A'.repeat(22), seed: 'A'.repeat(43), n: 0 };
@@ -40,7 +40,8 @@ test('a séance that the browser does not erase is not said to be forgotten, and
 
 test('a device that forgets everything was no phone and no screen either', async () => {
 	keepPaired({ room: seance.room, door: seance.door });
-	const host = await theHost(false);
+	const host = theHost();
+	await opened(false);
 	expect(await forgetEverything(host)).toMatchObject({ ok: true });
 	expect(pairedBefore()).toBeUndefined();
 	expect(await (await openPhone()).seance()).toBeUndefined();

@@ -9,6 +9,7 @@ const hour = 3_600_000;
 const words = (file: string) =>
 	JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
 const [fr, en] = [words('src/messages/fr/pages.json'), words('src/messages/en/pages.json')];
+const brief = [words('src/messages/fr/site.json'), words('src/messages/en/site.json')] as const;
 const model = readFileSync('docs/threat-model.md', 'utf8');
 
 test('the privacy page gives a room as long as the relay does', () => {
@@ -19,6 +20,8 @@ test('the privacy page gives a room as long as the relay does', () => {
 	]);
 	expect(fr['pages_privacy_long_relay']).toMatch(/48\sheures .* sept jours .* sept jours de plus/);
 	expect(en['pages_privacy_long_relay']).toMatch(/48 hours .* seven days .* seven more days/);
+	expect(brief[0]['site_brief_long']).toMatch(/48\sheures .* sept jours/);
+	expect(brief[1]['site_brief_long']).toMatch(/48 hours .* seven days/);
 });
 
 test('the privacy page mixes what comes as the tablet does', () => {

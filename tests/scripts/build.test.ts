@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fingerprint } from '../../scripts/build.ts';
 import { stand } from '../../scripts/standing.ts';
 import { clone } from '../support/clone.ts';
@@ -45,6 +45,15 @@ describe('a build is known by what it is made of', () => {
 		rewrite(join(root, 'project.inlang', 'settings.json'));
 		writeFileSync(join(root, 'src', 'app.html'), readFileSync(join(root, 'src', 'app.html')));
 		expect(fingerprint(root)).toBe(before);
+	});
+
+	test('what whoever hosts it says stands in its pages, so another word is another build', () => {
+		const before = fingerprint();
+		vi.stubEnv('CONTACT', 'cdi@exemple.fr');
+		const said = fingerprint();
+		vi.stubEnv('CONTACT', '');
+		expect([said === before, fingerprint() === before]).toEqual([false, true]);
+		vi.unstubAllEnvs();
 	});
 
 	test('one letter, a file more, less or renamed makes another', () => {

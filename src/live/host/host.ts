@@ -5,6 +5,7 @@
 import { createSubscriber, SvelteMap } from 'svelte/reactivity';
 import type { Lock } from '#cafe/opened.ts';
 import type { Disk, Saved } from '#journal/journal.ts';
+import { comingDisk } from '#journal/coming.ts';
 import { lookAtDisk, openDisk } from '#journal/open.ts';
 import { Isoloir } from './booth.svelte.ts';
 import { OwnCards } from './own-cards.svelte.ts';
@@ -55,7 +56,7 @@ export class Host {
 		this.#count(id, 1);
 		const open = this.#sessions.get(id) ?? this.#open(id);
 		this.#sessions.set(id, open);
-		void opened(open).then((session) => {
+		void sessionIn(open).then((session) => {
 			if (this.#sessions.get(id) !== open) return;
 			if (session === undefined) this.#sessions.delete(id);
 			else {
@@ -127,7 +128,7 @@ export class Host {
 	async leave(id: string): Promise<void> {
 		this.#count(id, -1);
 		const open = this.#sessions.get(id);
-		const session = await opened(open);
+		const session = await sessionIn(open);
 		// Meanwhile the next page may have asked for the same café.
 		if (session === undefined || this.#sessions.get(id) !== open || this.#readers.has(id)) return;
 		if (session.cafe.phase === 'running' || this.#receives(session)) return;
@@ -152,7 +153,7 @@ export class Host {
 
 	/** A café as a backup keeps it: as this page holds it, or as the disk does. */
 	async contentOf(id: string): Promise<Pick<Saved, 'head' | 'log' | 'contributions'> | undefined> {
-		const session = await opened(this.#sessions.get(id));
+		const session = await sessionIn(this.#sessions.get(id));
 		return session?.snapshot() ?? this.#disk.read(id);
 	}
 
@@ -176,25 +177,29 @@ export class Host {
 }
 
 /** Whoever asked for it is told why it could not be opened; for the others there is none. */
-const opened = (open: Promise<HostSession | undefined> | undefined) =>
+const sessionIn = (open: Promise<HostSession | undefined> | undefined) =>
 	open?.catch(() => undefined) ?? Promise.resolve(undefined);
 
-let opening: Promise<Host> | undefined;
+const coming = comingDisk();
+const host = new Host(coming.disk, () => Date.now());
+let opening: Promise<void> | undefined;
+
+/** The one host of this page, there before its disk: until `opened` it tells nothing of the device, and what is asked of it waits. */
+export const theHost = (): Host => host;
 
 /**
- * The one host of this page. A browser that refuses storage gives one that keeps in memory; it rejects where its code does not
- * come, and can be asked again.
+ * Brings its disk; a browser that refuses storage gives one that keeps in memory. It rejects where its code does not come, and can be
+ * asked again.
  * @param looking whether the page that asks first only looks, and can do without the whole disk for now
  */
-export function theHost(looking: boolean): Promise<Host> {
-	opening ??= openHost(looking);
+export function opened(looking: boolean): Promise<void> {
+	opening ??= open(looking);
 	void opening.catch(() => (opening = undefined));
 	return opening;
 }
 
-async function openHost(looking: boolean): Promise<Host> {
-	const host = new Host(await (looking ? lookAtDisk() : openDisk()), () => Date.now());
+async function open(looking: boolean): Promise<void> {
+	coming.arrive(await (looking ? lookAtDisk() : openDisk()));
 	void host.shelf.tidy(Date.now());
 	globalThis.addEventListener('online', () => void host.shelf.payOwed());
-	return host;
 }

@@ -5,7 +5,7 @@ import { createSubscriber } from 'svelte/reactivity';
 
 export class OwnCards {
 	#disk: Disk;
-	#cards: readonly Card[] = [];
+	#cards: readonly Card[] | undefined;
 	#subscribe: () => void;
 
 	constructor(disk: Disk) {
@@ -19,6 +19,11 @@ export class OwnCards {
 	}
 
 	get current(): readonly Card[] {
+		return this.known ?? [];
+	}
+
+	/** `undefined` until they are read. */
+	get known(): readonly Card[] | undefined {
 		this.#subscribe();
 		return this.#cards;
 	}

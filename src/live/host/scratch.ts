@@ -1,14 +1,16 @@
 /**
  * The few small things kept beside the database, in the browser's local storage: whether the sound is off,
  * the last instant seen of a running step, the wrong codes given to the isoloir, which cafés of the bin were found
- * old, which rooms are still to be erased at the relay. Where storage is refused they hold until the page closes.
+ * old, which rooms are still to be erased at the relay, and what kinds of things there are, so that a page leaves room for them before it
+ * has come to life. Where storage is refused they hold until the page closes.
  */
 const keys = {
 	muted: 'comptoir.muted',
 	beat: 'comptoir.beat',
 	tries: 'comptoir.tries',
 	bin: 'comptoir.bin',
-	owed: 'comptoir.owed'
+	owed: 'comptoir.owed',
+	keeps: 'comptoir.keeps'
 } as const;
 type Key = keyof typeof keys;
 

@@ -11,7 +11,8 @@ import { policyFor } from './policy.ts';
 
 export const prerender = true;
 
-const manifest = '<link rel="manifest" href="/participer.webmanifest" />';
+const about = `<meta name="description" content="Préparer, animer et restituer un café IA, même sans réseau." />
+		<link rel="manifest" href="/participer.webmanifest" />`;
 
 export async function GET() {
 	const { head, body } = render(Participant);
@@ -26,7 +27,9 @@ export async function GET() {
 		head
 	];
 	const page = template
-		.replace(/<link rel="manifest".*?>/, manifest)
+		.replace('%comptoir.language%', 'fr')
+		.replace('%comptoir.head%', about)
+		.replace(/\s*%comptoir.body%/, '')
 		// The keyboard shortens the page instead of lying over its button.
 		.replace('viewport-fit=cover', 'viewport-fit=cover, interactive-widget=resizes-content')
 		.replaceAll('%sveltekit.assets%', '')
