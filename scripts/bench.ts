@@ -11,6 +11,7 @@ import { lay } from '../tests/support/laid.ts';
 import { startServer } from '../tests/support/server.ts';
 import { scriptsOf } from '../tests/support/weight.ts';
 import { need, status } from './command.mjs';
+import { firstPaint } from './bench/first-paint.ts';
 import { relayFigures } from './bench/relay-figures.ts';
 import { slowPhone } from './bench/slow-phone.ts';
 import { wallFigures } from './bench/wall.ts';
@@ -180,6 +181,7 @@ const against = (bytes: number, goal: number) =>
 
 try {
 	const home = await weight();
+	const words = await firstPaint(browser, server.url);
 	const phone = await slowPhone(browser, server.url);
 	const run = await weight(holding(5));
 	const empty = await opening(running(step('s1')));
@@ -224,6 +226,7 @@ Dexie at the first write (\`docs/decisions/0007-a-glance-by-idb.md\`). What wait
 (\`src/ui/OnDemand.svelte\`), and modules travel in a few large files (\`scripts/chunks.ts\`). \`tests/journeys/weight.spec.ts\` holds both pages
 to their goals.
 
+${words}
 ${phone}
 ## Opening a café
 
