@@ -19,8 +19,8 @@ export interface Refused {
 	reason: Trouble | RelayError;
 	/** Milliseconds the relay asks to be left alone. */
 	retryAfter?: number;
-	/** Of `wrong-host`: the host that reached the relay. */
-	heard?: string;
+	/** Of `wrong-host`: the host that reached the relay, as it says it. */
+	heard?: unknown;
 }
 
 export type Answer<T> = ({ ok: true } & T) | Refused;
@@ -93,10 +93,7 @@ const reasonIn = ({ status }: Response): Trouble | RelayError =>
 async function refusalIn(response: Response): Promise<Pick<Refused, 'reason' | 'heard'>> {
 	const said: unknown = await response.json().catch(() => undefined);
 	const { error, heard } = Object(said) as { error?: unknown; heard?: unknown };
-	if (!isRelayError(error)) return { reason: reasonIn(response) };
-	// It goes into a sentence: a host, and nothing that could say something else.
-	const isHost = typeof heard === 'string' && /^[\w.:[\]-]{1,100}$/.test(heard);
-	return { reason: error, ...(isHost && { heard }) };
+	return isRelayError(error) ? { reason: error, heard } : { reason: reasonIn(response) };
 }
 
 /** `Retry-After` in seconds, as milliseconds. */

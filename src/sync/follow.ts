@@ -37,8 +37,6 @@ export interface Chances {
 const firstWord = 8_000;
 /** Between two questions where nothing else works. */
 const polling = 3_000;
-/** Of so many one is drawn for each question. */
-const cursors = 1e9;
 /** After so long on a lesser way the best one is tried again. */
 const betterAfter = 5 * 60_000;
 
@@ -150,7 +148,7 @@ export function follow(
 
 	/** One stream of events, until it ends. */
 	async function listen(signal: AbortSignal): Promise<Heard> {
-		const opened = await source.get(addressed({ live: 'sse' }), {
+		const opened = await source.get(addressed('sse'), {
 			signal,
 			timeout: firstWord,
 			stream: true
@@ -216,32 +214,30 @@ export function follow(
 	}
 
 	/** An address of its own each time: what keeps answers on the way may not heed that these are not to be kept. */
-	function addressed(query: Readonly<Record<string, string>>): string {
-		const cursor = String(Math.floor(random() * cursors));
-		return new URLSearchParams({ ...query, offset, cursor }).toString();
+	function addressed(live?: Way): string {
+		return String(new URLSearchParams({ offset, ...(live && { live }), chance: String(random()) }));
 	}
 
 	/** One question and its answer. */
 	async function question(signal: AbortSignal): Promise<Heard> {
 		const live = way === 'long-poll';
-		const [asked, from] = [now(), offset];
-		const timeout = live ? bounds.longPoll + 10_000 : undefined;
-		const answer = await source.get(addressed(live ? { live: 'long-poll' } : {}), {
+		const asked = now();
+		const from = offset;
+		const answer = await source.get(addressed(live ? 'long-poll' : undefined), {
 			signal,
-			...(timeout !== undefined && { timeout })
+			...(live && { timeout: bounds.longPoll + 10_000 })
 		});
 		if (!answer.ok) return answer;
 		const { response } = answer;
 		const next = response.headers.get(streamHeaders.nextOffset) ?? offset;
-		const body = await response.text();
-		const records = body === '' ? [] : parsed(body);
+		const records = parsed((await response.text()) || '[]');
 		if (!Array.isArray(records)) return { ok: false, reason: 'not-a-relay' };
 		await took(records, next, signal);
 		const all = response.headers.get(streamHeaders.upToDate) === 'true';
 		if (all) follower.upToDate();
 		// Who answers at once that nothing is there did not wait: that is not the relay, and it is not asked without end.
-		const atOnce = offset === from && now() - asked < polling;
-		if ((!live && all) || atOnce) await sleep(polling * (1 + random() / 2), signal);
+		const atOnce = offset === from && now() < asked + polling;
+		if (atOnce || (all && !live)) await sleep(polling * (1 + random() / 2), signal);
 		if (now() - lessSince > betterAfter) way = 'sse';
 		return 'went-well';
 	}

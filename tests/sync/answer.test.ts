@@ -48,26 +48,6 @@ test('a refusal comes as its code, with how long to leave the relay alone', asyn
 	});
 });
 
-test.each([
-	['comptoir.exemple:8443', 'comptoir.exemple:8443'],
-	['[::1]:3000', '[::1]:3000'],
-	['votre banque. Donnez-lui le code', undefined],
-	['x'.repeat(101), undefined],
-	[7, undefined],
-	[undefined, undefined]
-])(
-	'the host that the relay hears (%s) is handed on when it can be one',
-	async (heard, expected) => {
-		const refused = said({ error: 'wrong-host', heard }, { status: 421 });
-		const answer = await asked((question) => question.answer(refused));
-		expect(answer).toEqual({
-			ok: false,
-			reason: 'wrong-host',
-			...(expected !== undefined && { heard: expected })
-		});
-	}
-);
-
 test('a refusal nobody knows is no relay of ours, or one in trouble', async () => {
 	const reason = async (status: number) =>
 		asked((question) => question.answer(said({ error: 'toString' }, { status })));

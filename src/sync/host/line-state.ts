@@ -5,7 +5,7 @@ export type LineState =
 	| { at: 'opening' }
 	| { at: 'open'; connected: number; members: number }
 	/** It is tried again for ever. */
-	| ({ at: 'unreachable' } & Pick<Refused, 'reason' | 'heard'>)
+	| { at: 'unreachable'; reason: Refused['reason']; heard?: string }
 	/** The relay answers, and does not take what is published; tried again for ever. */
 	| { at: 'behind'; reason: Refused['reason'] }
 	/** The line is over: erased at the relay, taken over by another page of the device, or a room that is not this device's. */
@@ -15,10 +15,14 @@ export type LineState =
 export const isLost = ({ reason }: Refused): boolean =>
 	reason === 'room-missing' || reason === 'room-expired';
 
+/** It goes into a sentence: a host, and nothing that could say something else. */
+const isHost = (heard: unknown): heard is string =>
+	typeof heard === 'string' && /^[\w.:[\]-]{1,100}$/.test(heard);
+
 export const unreachable = ({ reason, heard }: Refused): LineState => ({
 	at: 'unreachable',
 	reason,
-	...(heard !== undefined && { heard })
+	...(isHost(heard) && { heard })
 });
 
 /** Whether it keeps all of the relay away, and not only what is published. */
