@@ -1,7 +1,9 @@
 /**
  * Whether a note looks as if it names somebody: asked before it is sent, never refused. It errs on both sides and claims
- * nothing: an address, a number, or a first name beside a class.
+ * nothing: an address, a number, or a first name beside a class, as people write them: any case, with accents or without.
  */
+import { firstNames, noNames } from './first-names.ts';
+
 export type Naming = 'e-mail' | 'telephone' | 'name-and-class';
 
 const mail = /[^\s@]+@[^\s@]+\.[a-z]{2,}/i;
@@ -9,40 +11,41 @@ const mail = /[^\s@]+@[^\s@]+\.[a-z]{2,}/i;
 /** French numbers, spaced or not, and their form with +33. */
 const telephone = /(?:\+33|0033|\b0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}\b/;
 
-/** A class as it is said in France: « 3e B », « 4ème2 », « 2nde 5 », « Tle STMG », « CM1 ». */
+/** « 3e B », « 4ème2 », « 2nde 5 », « Tle STMG », « CM1 », « 4B », “Year 8”, “5th grade”. A size of a model (GPT-4B) is none. */
 const schoolClass =
-	'(?:[3-6](?:e|è|ème|eme)|2(?:nde|de)|1(?:re|ère|ere)|(?:[Ss]ixi|[Cc]inqui|[Qq]uatri|[Tt]roisi)ème|[Ss]econde|[Pp]remière|[Tt]erminale|T(?:le|erm)|CP|CE[12]|CM[12]|[PMG]S|ULIS|SEGPA|UPE2A)';
+	/(?<![\p{L}\d-])(?:(?:[3-6](?:e|°| ?i?eme)|2 ?n?de|1 ?e?re|(?:six|cinqu|quatr|trois)ieme|seconde|premiere|terminale|t(?:a?le|erm|°)|cp|c[em][12]|ulis|segpa|upe2a|y(?:ea)?r? ?\d\d?|grade \d\d?|\d\d?th grade)(?:[ -]?(?:[a-h]|\d\d?|st[a-z\d]+|g\d?|pro))?|1?\d[a-h])(?![\p{L}\d])/giu;
 
-const name = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?';
-const initial = '(?:\\s\\p{Lu}\\.?(?!\\p{L}))?';
-const nameThenClass = new RegExp(
-	`(?<![\\p{L}])(${name})${initial}[\\s,(]+(?:(?:en|de|du|des|élève|la|classe)\\s+)*${schoolClass}(?![\\p{L}])`,
-	'gu'
-);
-const classThenName = new RegExp(
-	`(?<![\\p{L}\\d])${schoolClass}(?:\\s?[A-Z0-9](?![\\p{L}\\d]))?[\\s,:]+(${name})`,
-	'gu'
-);
+/** Networks, drawings in space, hours: only a first name one knows counts beside them. */
+const doubtful = /^(?:[3-5]g|[23]d|\d+h)$/i;
 
-/** Words with a capital that are no first name: what sentences begin with, and the tools a café IA speaks of. */
-const common = new Set(
-	(
-		'Au Aux Avec Ce Ces Cette Chaque Chez Classe Classes Comme Comment Cours Dans De Depuis Des Deux Du Élève Élèves Eleve Eleves En ' +
-		'Et Il Ils Elle Elles Je La Le Les Lors Ma Mais Mes Mon Niveau Nos Notre Nous On Où Ou Par Parfois Pas Plus Pour Pourquoi Puis ' +
-		'Quand Que Quel Quelle Quelques Qui Sa Sans Ses Seule Seules Si Son Sur Tous Tout Toute Toutes Trois Trop Un Une Utiliser Vos ' +
-		'Votre Vous Français Maths Mathématiques Histoire Physique Anglais Espagnol Allemand Techno Technologie Sciences Éducation ' +
-		'Pronote Pix Moodle Canva Google Internet Copilot Gemini Mistral Claude Perplexity Wikipédia France Europe Toulouse Éduscol ' +
-		'Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Lundi Mardi Mercredi Jeudi Vendredi'
-	).split(' ')
-);
+const before =
+	/([\p{L}-]+)(?: \p{Lu}\.?)?[\s,:(–-]+(?:(?:est|qui|en|de|du|des|la|le|classe|eleve|is|in|from|of|the|class|pupil)\s+)*$/iu;
+const after = /^[\s,:)–-]+([\p{L}-]+)/u;
+const written = /^\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}{2,}(?:-\p{Lu}+)?)$/u;
 
-const holdsName = (text: string, pattern: RegExp): boolean =>
-	[...text.matchAll(pattern)].some(([, found = '']) => !common.has(found));
+/** Endings of common nouns that begin a sentence: « Rédaction en 4e ». */
+const noun = /(?:[st]ions?|ments?|ages?|ismes?|eurs?|oirs?|es|[^aeiout]er)$/;
+
+const known = (word: string): boolean => firstNames.has(word.toLowerCase().split('-')[0] ?? '');
+
+const isName = (word: string): boolean =>
+	written.test(word) && !noNames.has(word.toLowerCase()) && !noun.test(word.toLowerCase());
+
+function namesOneInAClass(text: string): boolean {
+	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'");
+	// All in capitals, whatever follows a class looks like a name.
+	const loud = !/\p{Ll}/u.test(plain);
+	return [...plain.matchAll(schoolClass)].some(({ 0: found, index }) => {
+		const first = before.exec(plain.slice(0, index))?.[1] ?? '';
+		const last = after.exec(plain.slice(index + found.length))?.[1] ?? '';
+		if (known(first) || known(last)) return true;
+		return !doubtful.test(found) && (isName(first) || (!loud && isName(last)));
+	});
+}
 
 /** What in a text looks as if it named somebody; `undefined` when nothing does. */
 export function namingIn(text: string): Naming | undefined {
 	if (mail.test(text)) return 'e-mail';
 	if (telephone.test(text)) return 'telephone';
-	if (holdsName(text, nameThenClass) || holdsName(text, classThenName)) return 'name-and-class';
-	return undefined;
+	return namesOneInAClass(text) ? 'name-and-class' : undefined;
 }

@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { namingIn } from '#stage/naming.ts';
+import { holds } from '../support/property.ts';
 
 test.each(['Écrivez-moi : prof.dupont@ac-toulouse.fr', 'jean_d+ia@exemple.org si besoin'])(
 	'an e-mail address is seen in « %s »',
@@ -21,7 +23,31 @@ test.each([
 	'Jean-Marie (2nde 5) utilise ChatGPT',
 	'Inès D. en Terminale',
 	'En 5e C, Mohamed demande tout à la machine',
-	'CM1 : Zoé copie'
+	'CM1 : Zoé copie',
+	'Léa en 4eB rend des devoirs tout faits',
+	'lea en 4eb a triché',
+	'LÉA EN 4EB A TRICHÉ',
+	'kevin (6A) fait tout avec ChatGPT',
+	'Kevin (6A)',
+	'Aïssatou 4B',
+	'Wassim, 4B, copie',
+	'4B : Wassim recopie',
+	'WASSIM 4B',
+	'Théo de 2nde 3',
+	'theo, seconde 3',
+	'Nour en Tle STMG',
+	'NOUR EN TLE STMG',
+	'zoé cm2',
+	'Le petit Younès du CM2',
+	'Maëlys 3ème B',
+	'Maelys 3eme b',
+	'Jean-Baptiste, élève de 5°C',
+	'Sékou est en Ulis',
+	'Le devoir d’Inès en 4eB',
+	'Jack in Year 8 copies everything',
+	'year 8: emma asked for help',
+	'Priya (8B) used it for her essay',
+	'Sam in 5th grade'
 ])('a first name beside a class is seen in « %s »', (text) => {
 	expect(namingIn(text)).toBe('name-and-class');
 });
@@ -36,7 +62,90 @@ test.each([
 	'Le 3 mars 2026 à 17 h 30, salle 204',
 	'IA 2 : 50 % de gain, 10 000 élèves',
 	'@tous : parler des données',
-	'Pour la classe de CM2 : Wikipédia d’abord'
+	'Pour la classe de CM2 : Wikipédia d’abord',
+	'en 4e',
+	'la classe de 6e',
+	'les élèves de 4eB ne vérifient rien',
+	'LES ÉLÈVES DE 4EB NE VÉRIFIENT RIEN',
+	'Devoirs rendus en 4eB',
+	'Rédaction en 4e : tout le monde la même',
+	'Exposés en 6A',
+	'Tricher en 3e B, est-ce grave ?',
+	'EPS en 4eB',
+	'Salle 4B, à 17 h 30',
+	'Rendez-vous au 4 bis',
+	'ChatGPT 4o se trompe',
+	'Mistral 7B sur un ordinateur du CDI',
+	'Un modèle GPT-4B',
+	'Llama 3B ou Gemma 4B',
+	'Une imprimante 3D',
+	'Café pédagogique 9h',
+	'CM2 : Grand débat',
+	'La 4G ne passe pas. Réseau 5G non plus',
+	'J’attends une seconde',
+	'Il a 4 a, c’est trop',
+	'Homework in Year 8',
+	'The pupils of 8B'
 ])('nothing is seen in « %s »', (text) => {
 	expect(namingIn(text)).toBeUndefined();
+});
+
+const firstNames = ['Léa', 'Kevin', 'Aïssatou', 'Jean-Marie', 'Wassim', 'Zoé', 'Inès'];
+const classes = [
+	'4eB',
+	'4e B',
+	'4ème2',
+	'3ème B',
+	'6A',
+	'2nde 3',
+	'Tle STMG',
+	'CM2',
+	'1ère G2',
+	'Year 8'
+];
+const between = [' ', ' (', ', ', ' en ', ', élève de ', ' est en '];
+const loud = (text: string) => text.toLocaleUpperCase('fr');
+const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+const writings = [(text: string) => text, loud, bare, (text: string) => loud(bare(text))];
+
+test('a first name beside a class is seen however it is written, wherever it stands in a note', () => {
+	holds({ loud: 20, bare: 20 }, (meets) =>
+		fc.property(
+			fc.constantFrom(...firstNames),
+			fc.constantFrom(...between),
+			fc.constantFrom(...classes),
+			fc.constantFrom('', 'Hier, ', 'J’ai vu que '),
+			fc.constantFrom('', ') a triché', '.', ' ne lit plus'),
+			fc.constantFrom(...writings),
+			(name, joint, group, first, last, written) => {
+				meets('loud', written === loud);
+				meets('bare', written === bare);
+				expect(namingIn(written(`${first}${name}${joint}${group}${last}`))).toBe('name-and-class');
+			}
+		)
+	);
+});
+
+test('a class by itself names nobody, however it is written', () => {
+	holds({ loud: 20, bare: 20 }, (meets) =>
+		fc.property(
+			fc.constantFrom(
+				'en',
+				'la classe de',
+				'les élèves de',
+				'pour',
+				'Mes',
+				'Une séance en',
+				'Devoirs en'
+			),
+			fc.constantFrom(...classes),
+			fc.constantFrom('', '.', ', on ne lit plus', ' : rien'),
+			fc.constantFrom(...writings),
+			(first, group, last, written) => {
+				meets('loud', written === loud);
+				meets('bare', written === bare);
+				expect(namingIn(written(`${first} ${group}${last}`))).toBeUndefined();
+			}
+		)
+	);
 });

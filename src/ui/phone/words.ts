@@ -1,6 +1,5 @@
 /** The sentences of the participant's pages that depend on a state; those that come behind the first page stand apart. */
 import { m } from '#messages/paraglide/messages.js';
-import type { Naming } from '#stage/naming.ts';
 import type { Line, Promised, Unkept } from './phone.ts';
 
 export const promiseWords: Record<Promised, () => string> = {
@@ -25,10 +24,4 @@ export const unkeptWords: Record<Unkept, () => string> = {
 	'storage-unavailable': m.phone_give_storage,
 	'no-sealing': m.phone_give_crypto,
 	'too-long': m.phone_give_too_long
-};
-
-export const namingWords: Record<Naming, () => string> = {
-	'e-mail': m.phone_naming_e_mail,
-	telephone: m.phone_naming_telephone,
-	'name-and-class': m.phone_naming_name_and_class
 };
