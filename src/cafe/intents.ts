@@ -44,7 +44,7 @@ export type Intent =
 	| { kind: 'hide-notes'; notes: readonly string[]; hidden: boolean }
 	| { kind: 'mend-note'; note: string; text: string }
 	| { kind: 'keep-note'; note: string; kept: boolean }
-	/** Takes the words of a note away for good. */
+	/** Takes the words of a note away for good; what it stood for is put aside. */
 	| { kind: 'erase-note'; note: string }
 	| { kind: 'merge-notes'; into: string; notes: readonly string[] }
 	/** Sets the duplicates of a note free. */

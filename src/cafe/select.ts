@@ -166,6 +166,22 @@ export const shownNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
 export const unreadNotes = (cafe: Cafe, step: string): readonly NoteView[] =>
 	notesOf(cafe, step).filter(({ status }) => status === 'inbox');
 
+const gone = new WeakMap<Rows, readonly string[]>();
+
+/** Ids of the notes from phones whose words are gone: erased here, or withdrawn. */
+export const goneFromPhones = (cafe: Cafe): readonly string[] =>
+	[...cafe.contributions.values()].flatMap((rows) => {
+		let ids = gone.get(rows);
+		if (ids === undefined)
+			gone.set(
+				rows,
+				(ids = [...rows.values()]
+					.filter(({ kind, how, body }) => kind === 'note' && how === 'phone' && body === null)
+					.map(({ id }) => id))
+			);
+		return ids;
+	});
+
 /** One note, wherever it lies; for several at once there is `noteViews`. */
 export const noteView = (cafe: Cafe, id: string): NoteView | undefined => noteViews(cafe, [id])[0];
 

@@ -18,9 +18,9 @@ import {
 	type Target
 } from '#cafe/poll.ts';
 import { heldSteps } from '#cafe/schedule.ts';
-import { cardOf, indexOf, shownNotes, type NoteView } from '#cafe/select.ts';
+import { cardOf, goneFromPhones, indexOf, shownNotes, type NoteView } from '#cafe/select.ts';
 import { clockOf, turnOf, type Clock, type Turn } from '#cafe/timer.ts';
-import type { Verdict } from './verdicts.ts';
+import { erasedKey, type Verdict } from './verdicts.ts';
 import type {
 	Stage,
 	StageClock,
@@ -59,7 +59,8 @@ export interface Beside {
 }
 
 export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Beside = {}): Stage {
-	const { receipts = {}, invitation, share = 1 } = beside;
+	const { invitation, share = 1 } = beside;
+	const receipts = beside.receipts === undefined ? {} : { ...beside.receipts, ...erasures(cafe) };
 	const stage: Stage = {
 		v: 1,
 		title: cafe.details.title,
@@ -87,6 +88,10 @@ export function project(cafe: Cafe, aliases: Aliases, now: number, beside: Besid
 		...(ready > 0 && { ready })
 	};
 }
+
+/** Whoever withdrew a note knows why it is gone, and reads nothing of this. Last, so that room is kept for them. */
+const erasures = (cafe: Cafe): Readonly<Record<string, Verdict>> =>
+	Object.fromEntries(goneFromPhones(cafe).map((id) => [erasedKey(id), 'erased']));
 
 /** As many of them as there is room for: the last in the order they are handed in, which after a reload is that of their keys. */
 function latest<T>(

@@ -100,4 +100,15 @@ describe('merging duplicates', () => {
 		const counter = round().do(merge(b, c), merge(a, b), { kind: 'erase-note', note: b.id });
 		expect(onBoard(counter)).toEqual({ [a.id]: [c.id] });
 	});
+
+	test('13. what an erased note stood for is put aside with it: nobody asked for it to be before everybody', () => {
+		const counter = round().do(merge(a, b, c), { kind: 'erase-note', note: a.id });
+		expect(shownNotes(counter.cafe, 's1')).toEqual([]);
+		counter.do({ kind: 'undo' });
+		expect(
+			shownNotes(counter.cafe, 's1')
+				.map(({ id }) => id)
+				.sort()
+		).toEqual([b.id, c.id].sort());
+	});
 });

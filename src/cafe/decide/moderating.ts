@@ -2,7 +2,7 @@
 import { rowOf, runOf, stepOf, type Cafe } from '../cafe.ts';
 import { emptied } from '../revision.ts';
 import { limits } from '../limits.ts';
-import { markOf, notesOf, noteView, noteViews, rootOf } from '../select.ts';
+import { markOf, notesOf, noteView, noteViews, rootOf, shownAlone } from '../select.ts';
 import { happened, publishing, refuse, unchanged, type Rules } from './ruling.ts';
 
 export const moderating: Rules<
@@ -80,7 +80,13 @@ export const moderating: Rules<
 	'erase-note': (cafe, { note }) => {
 		const row = rowOf(cafe, note);
 		if (row === undefined || row.body === null) return refuse('note-missing');
-		return { contributions: [emptied(row)], scrub: [note] };
+		// What it stood for says the same, and nobody has asked for it to be before everybody by itself.
+		const freed = noteView(cafe, note)?.duplicates.filter((each) => shownAlone(cafe, each)) ?? [];
+		return {
+			events: freed.toSorted().map((each) => ({ kind: 'note-hidden', note: each, hidden: true })),
+			contributions: [emptied(row)],
+			scrub: [note]
+		};
 	},
 
 	// The originals stay, each pointing at the one that stands for it; their own duplicates follow.

@@ -32,6 +32,8 @@ export interface Given {
 	body: Sent['body'];
 	/** Of this very revision. */
 	receipt: string;
+	/** Under what the Stage says that it was erased; absent from what an older version kept. */
+	erased?: string;
 	/** What the facilitator's tablet answered to this revision. */
 	verdict?: Verdict;
 	/** The question it answers, to be read beside it. */

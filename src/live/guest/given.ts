@@ -1,5 +1,6 @@
 /** What this phone gave, as its page shows it: joined from what was kept and what still waits. */
 import type { Given, PhoneRecords, Waiting } from '#device/phone/records.ts';
+import type { Stage } from '#stage/document.ts';
 import type { OwnNote, OwnVote, Progress } from '#ui/phone/phone.ts';
 
 /** What waits on this phone, and whether it would survive the page. */
@@ -14,8 +15,19 @@ function progressOf({ receipt, verdict }: Given, { waiting, kept }: Outbox): Pro
 	return kept === 'disk' ? 'kept' : 'in-page';
 }
 
-/** By secret, which is chance: the list has no order in time. */
-export const ownNotes = (given: readonly Given[], outbox: Outbox): OwnNote[] =>
+/** The facilitator erased it, whatever was said of it before. */
+const isErased = ({ erased, body }: Given, { receipts }: Pick<Stage, 'receipts'>): boolean =>
+	body !== null && erased !== undefined && receipts?.[erased] === 'erased';
+
+/**
+ * By secret, which is chance: the list has no order in time.
+ * @param told what the tablet says of what phones gave
+ */
+export const ownNotes = (
+	given: readonly Given[],
+	outbox: Outbox,
+	told: Pick<Stage, 'receipts'> = {}
+): OwnNote[] =>
 	given
 		.filter(({ kind }) => kind === 'note')
 		.map((one) => ({
@@ -23,7 +35,7 @@ export const ownNotes = (given: readonly Given[], outbox: Outbox): OwnNote[] =>
 			step: one.step,
 			question: one.question,
 			text: one.body !== null && 'text' in one.body ? one.body.text : null,
-			progress: progressOf(one, outbox)
+			progress: isErased(one, told) ? 'erased' : progressOf(one, outbox)
 		}));
 
 export function ownVote(

@@ -65,7 +65,7 @@ export class Guest implements Phone {
 			: undefined;
 	}
 	get notes(): readonly OwnNote[] {
-		return ownNotes(this.#given, { waiting: this.#outbox, kept: this.kept });
+		return ownNotes(this.#given, { waiting: this.#outbox, kept: this.kept }, this.#stage);
 	}
 	get waiting(): number {
 		return this.#outbox.filter(({ handed }) => !handed).length;

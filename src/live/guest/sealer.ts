@@ -8,9 +8,10 @@ import { openFrameBy } from '#sealing/frame.ts';
 import { pictogramsOf } from '#sealing/pictograms.ts';
 import { deviceRandom } from '#sealing/random.ts';
 import { sealContributionBy } from '#sealing/seal-contribution.ts';
-import { noteSecret, receiptOf, stepSecret } from '#sealing/secrets.ts';
+import { idOf, noteSecret, receiptOf, stepSecret } from '#sealing/secrets.ts';
 import type { Given, Seance } from '#device/phone/records.ts';
 import type { Sent } from '#stage/contribution.ts';
+import { erasedKey } from '#stage/verdicts.ts';
 import { GuestLoop, type Opening } from '#sync/guest.ts';
 import { RelayClock } from '#sync/relay-clock.ts';
 import { fromBase64url } from '#wire/bytes.ts';
@@ -45,7 +46,8 @@ export async function sealer() {
 		if (bytes === undefined) return undefined;
 		const { secret, kind, step, rev, body } = sent;
 		const receipt = receiptOf(secret, rev);
-		return { given: { secret, kind, step, rev, body, receipt, question }, sealed: bytes };
+		const erased = erasedKey(idOf(secret));
+		return { given: { secret, kind, step, rev, body, receipt, erased, question }, sealed: bytes };
 	}
 
 	return {

@@ -30,7 +30,7 @@ export class Gestures {
 	#chosen: Choice;
 	#said = $state('');
 	#mended = $state<string>();
-	#erasing = $state<string>();
+	#erasing = $state.raw<{ note: string; shown: boolean }>();
 
 	constructor(chosen: Choice, given: Given) {
 		this.#chosen = chosen;
@@ -45,8 +45,8 @@ export class Gestures {
 	get mended(): string | undefined {
 		return this.#mended;
 	}
-	/** The note that is erased when that is confirmed. */
-	get erasing(): string | undefined {
+	/** The note that is erased when that is confirmed, and whether it was before everybody until it was asked for. */
+	get erasing(): { note: string; shown: boolean } | undefined {
 		return this.#erasing;
 	}
 
@@ -146,16 +146,27 @@ export class Gestures {
 		this.#given.root?.querySelector<HTMLElement>(at(note))?.focus({ preventScroll: true });
 	}
 
+	/** It may name somebody: nobody reads it any more while one is asked. */
 	askToErase(): void {
-		this.#erasing = this.#ids[0];
+		const [note] = this.#given.picked;
+		if (note === undefined) return;
+		const shown = note.status === 'shown';
+		if (shown && !this.#given.ask({ kind: 'hide-note', note: note.id, hidden: true })) return;
+		this.#erasing = { note: note.id, shown };
 	}
 
+	/** It stands again where it was. */
 	spare(): void {
+		const asked = this.#erasing;
 		this.#erasing = undefined;
+		if (asked === undefined) return;
+		const { note, shown } = asked;
+		if (shown && this.#given.ask({ kind: 'hide-note', note, hidden: false }))
+			void this.#done((said) => said.shown(), at(note));
 	}
 
 	erase(): void {
-		const note = this.#erasing;
+		const note = this.#erasing?.note;
 		this.#erasing = undefined;
 		if (note !== undefined && this.#given.ask({ kind: 'erase-note', note }))
 			void this.#done((said) => said.erased());

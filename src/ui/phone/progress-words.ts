@@ -12,7 +12,8 @@ export const progressWords: Record<Progress, () => string> = {
 	'cafe-closed': m.phone_state_cafe_closed,
 	'results-revealed': m.phone_state_results_revealed,
 	'bad-ballot': m.phone_state_bad_ballot,
-	'not-yours': m.phone_state_not_yours
+	'not-yours': m.phone_state_not_yours,
+	erased: m.phone_state_erased
 };
 
 /** A vote is « un vote », a note « une note ». */
