@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { prepared, running, step } from '../support/cafes.ts';
 import { lay } from '../support/laid.ts';
 import { phoneAt, received, sends, tabletWith } from '../support/phones.ts';
+import { endCafe } from '../support/ended.ts';
 import { test } from '../support/journey.ts';
 
 const pages = ['/', '/cartes', '/cartes/ecrire', '/parcours', '/reperes', '/confidentialite'];
@@ -125,7 +126,7 @@ test('a phone in a café goes past no edge at 320 pixels, from its notes to the 
 	await fits(phone, 'a vote given');
 	await goesOn('Suivant');
 	await expect(phone.getByRole('heading', { name: 'Le mot de la fin' })).toBeVisible(received);
-	await goesOn('Terminer');
+	await endCafe(tablet.page);
 	await expect(phone.getByRole('heading', { level: 1, name: /terminé/ })).toBeVisible(received);
 	await fits(phone, 'the end');
 });
