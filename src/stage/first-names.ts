@@ -12,12 +12,12 @@ export const firstNames = words(
 
 /** With a capital: what sentences begin with, what has a number and a letter, and the tools a café IA speaks of. */
 export const noNames = words(
-	'au aux avec beaucoup ce ces cette certains chaque chez classe comme comment cours dans de depuis des deux du eleve en essai et expose faire ' +
-		'fait grand homework il elle interdit je la le lors ma mais mon my niveau nos notre nous on oral ou our par parfois pas plus plusieurs pour ' +
-		'pourquoi puis quand que quel qui sa sans seul si six son sur surtout the tous tout triche tricher trois trop un une utilise utiliser vos votre vous when with ' +
-		'activite annexe atelier batiment carte devoir exemple exercice fiche figure groupe partie projet question room salle seance section table version ' +
-		'ses mes tes anglais francais histoire maths physique espagnol allemand techno technologie eps svt emc snt nsi ses hlp cdi cpe ent eval ' +
-		'chatgpt claude copilot deepseek gemini gemma google gpt internet llama llm mistral mixtral ministral moodle canva perplexity phi pix pronote qwen ' +
-		'wikipedia europe france toulouse eduscol janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi ' +
-		'mardi mercredi jeudi vendredi'
+	'activite allemand anglais annexe aout atelier aux avec avril batiment beaucoup canva carte cdi certains ces cette chaque ' +
+		'chatgpt chez classe claude comme comment copilot cours cpe dans decembre deepseek depuis des deux devoir eduscol eleve elle ' +
+		'emc ent eps espagnol essai europe eval exemple exercice expose faire fait fevrier fiche figure francais france gemini gemma ' +
+		'google gpt grand groupe histoire hlp homework interdit internet janvier jeudi juillet juin llama llm lors lundi mai mais ' +
+		'mardi mars maths mercredi mes ministral mistral mixtral mon moodle niveau nos notre nous novembre nsi octobre oral our par ' +
+		'parfois partie pas perplexity phi physique pix plus plusieurs pour pourquoi projet pronote puis quand que quel question qui ' +
+		'qwen room salle sans seance section septembre ses seul six snt son sur surtout svt table techno technologie tes the toulouse ' +
+		'tous tout triche tricher trois trop une utilise utiliser vendredi version vos votre vous when wikipedia with'
 );

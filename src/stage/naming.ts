@@ -29,7 +29,10 @@ const noun = /(?:[st]ions?|ments?|ages?|ismes?|eurs?|oirs?|es|[^aeiout]er)$/;
 const known = (word: string): boolean => firstNames.has(word.toLowerCase().split('-')[0] ?? '');
 
 const isName = (word: string): boolean =>
-	written.test(word) && !noNames.has(word.toLowerCase()) && !noun.test(word.toLowerCase());
+	word.length > 2 &&
+	written.test(word) &&
+	!noNames.has(word.toLowerCase()) &&
+	!noun.test(word.toLowerCase());
 
 function namesOneInAClass(text: string): boolean {
 	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'");

@@ -65,7 +65,7 @@ async function opening(host: string, env: Record<string, string>, headers: Recor
 		fetch(url + path, { ...init, headers: { ...(init.headers as object), ...headers } });
 	const answer = await tablet.owner.put(settingsOf(tablet.keys));
 	if (answer.ok) return 'open';
-	return answer.heard === undefined ? answer.reason : `${answer.reason}, ${answer.heard}`;
+	return [answer.reason, answer.heard].filter(Boolean).join(', ');
 }
 
 test('whoever runs the server is told once which host was expected and which came, in words that write no line of their own', () => {

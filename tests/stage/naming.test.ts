@@ -1,7 +1,19 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { namingIn } from '#stage/naming.ts';
+import { mayName } from '#stage/may-name.ts';
+import * as naming from '#stage/naming.ts';
 import { holds } from '../support/property.ts';
+
+/** What is found is also what a page that looks for signs first would have asked about. */
+function namingIn(text: string): naming.Naming | undefined {
+	const found = naming.namingIn(text);
+	if (found !== undefined) expect(mayName(text), text).toBe(true);
+	return found;
+}
+
+test('a note without a sign of a name is not asked about at all', () => {
+	expect(mayName('Une idée à moi, sur le travail à la maison')).toBe(false);
+});
 
 test.each(['Écrivez-moi : prof.dupont@ac-toulouse.fr', 'jean_d+ia@exemple.org si besoin'])(
 	'an e-mail address is seen in « %s »',
