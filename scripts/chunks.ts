@@ -68,9 +68,9 @@ const cafe = [
 
 /** Crumbs that a café under way shares with other pages: apart they weigh twice what they are. */
 const crumbs = [
-	/@lucide\/svelte\/dist\/icons\/(pen-line|smartphone|maximize-2|cloud|lightbulb|clock|chevron-right|eye-off|bookmark|qr-code|undo-2|redo-2|pause|volume-2|monitor-up)\.svelte/,
-	/src\/messages\/paraglide\/messages\/(run_(keys|steps|public|expected_count|present_count)|gather_(hands|step_now|poll_dots)|board_(unnamed|new_group)|room_title|app_(clock_\w+|undo_last|redo|card_notes|card_show_landmark))\.js/,
-	/src\/ui\/(BigClock\.svelte|undo-keys\.ts|gather\/steps\.ts|run\/marks\.ts)/,
+	/@lucide\/svelte\/dist\/icons\/(pen-line|smartphone|maximize-2|cloud|lightbulb|clock|chevron-right|eye-off|bookmark|qr-code|undo-2|redo-2|pause|volume-2|monitor-up|inbox)\.svelte/,
+	/src\/messages\/paraglide\/messages\/(run_(keys|steps|public|expected_count|present_count)|gather_(hands|step_now|poll_dots)|board_(unnamed|new_group)|room_title|board_waiting_\w+|app_(clock_\w+|undo_last|redo|card_notes|card_show_landmark))\.js/,
+	/src\/ui\/(BigClock\.svelte|(undo-keys|lost-focus|gather\/steps|run\/marks)\.ts)/,
 	/src\/device\/wake-lock\.ts/
 ];
 
