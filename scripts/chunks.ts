@@ -14,6 +14,7 @@ const frame = [
 	/src\/hooks\.(client|ts)/,
 	/src\/device\/(updates|install|translated|followed|running-channel|worker|worker-address)\.ts/,
 	/src\/live\/ticker/,
+	/src\/cafe\/cut\.ts/,
 	/src\/ui\/(Button|ToastRegion)\.svelte/,
 	/src\/ui\/(toasts\.svelte|alive\.svelte|one-gesture|places)/
 ];

@@ -3,6 +3,7 @@
  * because the files are. Reading one either gives its value or all of its problems at once.
  */
 import * as v from 'valibot';
+import { cut } from '#cafe/cut.ts';
 
 export type Problem = { file: string; field: string; reason: string };
 export type Read<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
@@ -35,7 +36,7 @@ const quoted = (text: string) => `«\u00a0${text}\u00a0»`;
 /** A value as it was written, cut short: the sentence must stay readable. */
 function shown(input: unknown): string {
 	const text = typeof input === 'string' ? input : JSON.stringify(input);
-	return quoted(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+	return quoted(text.length > 60 ? `${cut(text, 60)}…` : text);
 }
 
 const plain = (key: string) => key.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -140,8 +140,26 @@ const paragraphs = (text: string): string =>
 		.map((paragraph) => paragraph.split('\n').map(escaped).join('\\\n'))
 		.join('\n\n');
 
-/** One line, of which nothing means anything to Markdown or HTML, wherever it is put. */
+/** One line, of which nothing means anything to Markdown or HTML, wherever it is put, but addresses that can be followed. */
 const escaped = (text: string): string =>
+	text
+		.split(addresses)
+		.map((piece, at) => (at % 2 === 0 ? literally(piece) : asLink(piece)))
+		.join('');
+
+/** Where an address may stand; what ends a sentence is taken from its end. */
+const addresses = /(\bhttps?:\/\/[^\s<>\\`|]+)/i;
+
+/** A link of its own (CommonMark 6.5): in it nothing is escaped, and the address can be copied whole. */
+function asLink(text: string): string {
+	let address = text;
+	while (/[.,;:!?…'"’”»*_~]$|^[^(]*\)$/u.test(address)) address = address.slice(0, -1);
+	while (address.split(')').length > address.split('(').length) address = address.slice(0, -1);
+	const link = `<${address.replace(/&(?=#?\w+;)/g, '&amp;')}>`;
+	return link + literally(text.slice(address.length));
+}
+
+const literally = (text: string): string =>
 	text
 		.replace(/[\\`*_[\]<>|~&#$]/g, '\\$&')
 		.replace(/^(\d{1,9})([.)])/, '$1\\$2')

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { Card } from '#cafe/card.ts';
+import { cut } from '#cafe/cut.ts';
 import { limits } from '#cafe/limits.ts';
 import { Id } from '#cafe/plan.ts';
 
@@ -46,9 +47,7 @@ function isWritten(value: unknown): boolean {
 }
 
 const titleIn = (value: unknown): string =>
-	isRecord(value) && typeof value['title'] === 'string'
-		? value['title'].slice(0, limits.title)
-		: '';
+	isRecord(value) && typeof value['title'] === 'string' ? cut(value['title'], limits.title) : '';
 
 /** `undefined` where nothing can be made of it; `unsound` then says which. */
 export function soundCafe(raw: unknown): SoundCafe | undefined {

@@ -1,7 +1,7 @@
 /**
  * One gesture, one step. Of a double tap the second is not heard, whatever control has come under the finger meanwhile;
- * a key that is held presses once. It holds for every control of a page, so that none has to think of it; what counts
- * its taps (+1, undo) bears `data-repeats`.
+ * a key that is held presses once; and Enter that ends the composing of a letter is no gesture at all. It holds for every control of a
+ * page, so that none has to think of it; what counts its taps (+1, undo) bears `data-repeats`.
  */
 
 const controls = 'button, a[href], summary, [role="button"], [role="tab"]';
@@ -45,6 +45,11 @@ export function oneGesture(root: Document): () => void {
 	}
 
 	function keydown(event: KeyboardEvent) {
+		if (event.key === 'Enter' && composes(event)) {
+			// What it does to the letters stays the browser's.
+			event.stopImmediatePropagation();
+			return;
+		}
 		if (!event.repeat || (event.key !== 'Enter' && event.key !== ' ')) return;
 		const held = controlOf(event, event.key === 'Enter' ? `${controls}, ${forms}` : controls);
 		if (held !== undefined && held.closest(repeating) === null) stop(event);
@@ -59,6 +64,11 @@ export function oneGesture(root: Document): () => void {
 		root.removeEventListener('keydown', keydown, true);
 	};
 }
+
+/** Safari ends the composition before it tells of the key, and then marks the key by this code alone. */
+const composes = (event: KeyboardEvent): boolean =>
+	// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it (UI Events, 5.6: 229)
+	event.isComposing || event.keyCode === 229;
 
 const controlOf = ({ target }: Event, which: string): Element | undefined =>
 	(target instanceof Element ? target.closest(which) : null) ?? undefined;

@@ -22,8 +22,9 @@ const written = synthesis(aCafe().book.cafe);
 const { text, name } = markdownOf(written);
 const lines = text.split('\n');
 
-/** What Markdown would show of a line: escapes taken away. A bare special sign is left as it is. */
-const shown = (line: string) => line.replace(/\\([\\`*_[\]<>|~&#$.)+=-])/g, '$1');
+/** What Markdown would show of a line: escapes and the brackets of links taken away. A bare special sign is left as it is. */
+const shown = (line: string) =>
+	line.replace(/<(https?:[^>]*)>/g, '$1').replace(/\\([\\`*_[\]<>|~&#$.)+=-])/g, '$1');
 
 /** Lines under a heading, up to the next. */
 function under(heading: string): string[] {
@@ -137,6 +138,22 @@ describe('the write-up as Markdown', () => {
 	test('is named after the café', () => {
 		expect(name).toBe('comptoir-synthese-cafe-ia-du-lycee-deodat-2026-11-23.md');
 	});
+});
+
+test.each([
+	['https://exemple.fr/guide_des_usages?a=1&b=2', '<https://exemple.fr/guide_des_usages?a=1&b=2>'],
+	['Voir https://exemple.fr/a_b_c.', 'Voir <https://exemple.fr/a_b_c>.'],
+	[
+		'(https://fr.wikipedia.org/wiki/Oracle_(logiciel))',
+		'(<https://fr.wikipedia.org/wiki/Oracle_(logiciel)>)'
+	],
+	['(https://exemple.fr/x_y) *et*', '(<https://exemple.fr/x_y>) \\*et\\*'],
+	['https://exemple.fr/?a=1&copy;=2', '<https://exemple.fr/?a=1&amp;copy;=2>'],
+	['un_mot', 'un\\_mot']
+])('an address in a note is whole and can be followed: %s', (text, shown) => {
+	const notes = [{ text, times: 1, kept: false }];
+	const steps = written.steps.slice(0, 1).map((step) => ({ ...step, groups: [], loose: notes }));
+	expect(markdownOf({ ...written, steps }).text).toContain(`\n- ${shown}\n`);
 });
 
 /** Every sign that could begin or be something, in any order. */

@@ -117,3 +117,21 @@ test.each([
 		expect(cafe.rows).toHaveLength(1);
 	}
 );
+
+/** Enter as Safari tells of it when it has ended a composition: the composition is over, and only the code says so. */
+const ending = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+
+test.each([
+	['in Safari’s order', ending],
+	['in the order of the others', { ...ending, keyCode: 13, isComposing: true }]
+])('Enter that ends the composing of a letter saves nothing, %s', async (_, enter) => {
+	const cafe = four();
+	open(cafe, 'paper');
+	await field().fill('Une idée');
+	field().element().dispatchEvent(new KeyboardEvent('keydown', enter));
+	flushSync();
+	expect(cafe.rows).toHaveLength(0);
+	expect(field().element()).toHaveValue('Une idée');
+	await userEvent.keyboard('{Enter}');
+	await expect.poll(() => cafe.rows.length).toBe(1);
+});

@@ -47,3 +47,41 @@ test.each(['kept', 'in-page', 'handed', 'taken'] as const)(
 		expect(ways()).toBe(2);
 	}
 );
+
+test('each question stands once, over all the notes it was answered with', () => {
+	const given = () => Promise.resolve({ ok: true as const });
+	const note = (secret: string, step: string) => ({
+		secret,
+		step,
+		question: step === 's3' ? '' : `Question de ${step} ?`,
+		text: `Note ${secret}`,
+		progress: 'taken' as const
+	});
+	const notes = [
+		note('a', 's1'),
+		note('b', 's2'),
+		note('c', 's1'),
+		note('d', 's2'),
+		note('e', 's3')
+	];
+	const props = {
+		notes,
+		step: 's2',
+		closed: false,
+		kept: 'disk' as const,
+		revise: given,
+		withdraw: given
+	};
+	shown = mount(OwnNotes, { target: document.body, props });
+	flushSync();
+	const said = document.querySelector('ul')?.innerText.match(/Question de s\d|Note \w/g);
+	expect(said).toEqual([
+		'Question de s1',
+		'Note a',
+		'Note c',
+		'Question de s2',
+		'Note b',
+		'Note d',
+		'Note e'
+	]);
+});

@@ -1,5 +1,6 @@
 /** What the page holds for the printer. Sheets of six cards, so that one cut serves two of them. */
 import type { Card } from '#cafe/card.ts';
+import { cut } from '#cafe/cut.ts';
 
 export type PrintJob =
 	{ kind: 'cards'; cards: readonly Card[]; backs: boolean } | { kind: 'board' };
@@ -25,14 +26,31 @@ export const turned = (sheet: readonly Card[]): (Card | undefined)[] =>
 
 /** Millimetres of a card that text may fill, its margins taken off. */
 const room = { width: 74, height: 71 } as const;
-/** A point in millimetres, and the width of a middling letter in parts of its size. */
+/** A point in millimetres; the width of a middling letter, of a capital and of a sign as wide as it is high, in parts of its size. */
 const point = 0.353;
 const letter = 0.515;
+const capital = 0.7;
+const square = 1.1;
+
+const wide = (text: string): number =>
+	Array.from(text).reduce(
+		(sum, sign) =>
+			sum + (sign >= '\u2e80' ? square : /\p{Lu}|[MWmw@%]/u.test(sign) ? capital : letter),
+		0
+	);
 
 const tall = (text: string, points: number, leading: number, width: number = room.width) =>
 	text === ''
 		? 0
-		: Math.ceil((text.length * points * point * letter * 1.06) / width) * points * point * leading;
+		: text
+				.split('\n')
+				.reduce(
+					(sum, line) => sum + Math.max(1, Math.ceil((wide(line) * points * point * 1.06) / width)),
+					0
+				) *
+			points *
+			point *
+			leading;
 
 const frontHeight = ({ title, question, prompts }: Card, size: number) =>
 	// Theme, facts and the space between the parts.
@@ -47,12 +65,44 @@ const backHeight = ({ title, landmark, notes }: Card, size: number) =>
 	tall(title, size * 1.02, 1.2) +
 	tall(landmark?.text ?? '', size, 1.32) +
 	tall(landmark?.source ?? '', 6.6, 1.32, 44) +
-	notes.split('\n').reduce((sum, line) => sum + tall(line, size, 1.32), 0);
+	tall(notes, size, 1.32) +
+	// Between paragraphs.
+	(notes.split(/\n\s*\n/).length - 1) * 3.2;
 
 const sizes = Array.from({ length: 25 }, (_, at) => 9.6 - at * 0.2);
 
-/** The largest type, in points, in which a side of the card fits: reckoned, because what waits for the printer cannot be measured. */
-export function typeOf(card: Card, side: 'front' | 'back'): number {
+/** What the back of a card can hold beside the longest landmark, and still be read. */
+const mostNotes = 700;
+
+const begun = (text: string, share: number, more: string) =>
+	share >= 1 || text === ''
+		? text
+		: `${cut(text, Math.floor(text.length * share)).replace(/\s+\S*$/, '')}…${more}`;
+
+const shortened = (card: Card, side: 'front' | 'back', share: number, more: string): Card =>
+	side === 'front'
+		? {
+				...card,
+				question: begun(card.question, share, more),
+				prompts: card.prompts.map((prompt) => begun(prompt, share, ''))
+			}
+		: { ...card, notes: begun(card.notes, share, more) };
+
+/**
+ * What stands on a side of the card, and the largest type, in points, in which it fits: reckoned, because what waits for the printer
+ * cannot be measured. What does not fit at the smallest is cut, and says so.
+ * @param more what is said where it goes on
+ */
+export function onPaper(
+	card: Card,
+	side: 'front' | 'back',
+	more: string
+): { card: Card; type: number } {
 	const height = side === 'front' ? frontHeight : backHeight;
-	return sizes.find((size) => height(card, size) <= room.height) ?? 4.8;
+	const most = side === 'back' ? Math.min(1, mostNotes / Math.max(1, card.notes.length)) : 1;
+	for (let share = most; ; share *= 0.9) {
+		const printed = shortened(card, side, share, ` (${more})`);
+		const type = sizes.find((size) => height(printed, size) <= room.height);
+		if (type !== undefined || share < 0.05) return { card: printed, type: type ?? 4.8 };
+	}
 }

@@ -1,6 +1,7 @@
 /**
  * The top of the participant's page, for who does not see it: the tab is named after the title; a new one is said once, with what
- * stands under it; and where what had the focus went with the page before, things go on there. The clock stays silent.
+ * stands under it; and where what had the focus went with the page before, things go on there. Who sees it is taken there too, wherever
+ * the page was scrolled to, unless they write. The clock stays silent.
  */
 import { tick } from 'svelte';
 import { m } from '#messages/paraglide/messages.js';
@@ -20,6 +21,8 @@ export class Top {
 	said = $state('');
 	/** What had the focus is gone, and where things go on has yet to come. */
 	#owed = false;
+	/** The step, and whether its result stands. */
+	#seen = '';
 
 	constructor(shown: () => Shown) {
 		let held = false;
@@ -43,6 +46,13 @@ export class Top {
 		const named = title.textContent.trim();
 		document.title = `${named} · ${m.app_name()}`;
 		if (held) void catchFocus('main h1');
+		const now = `${step?.id ?? ''} ${revealed}`;
+		// Below the question there may be no room for its result: then it is the result that one is taken to.
+		if (this.#seen && this.#seen !== now && !document.activeElement?.matches('textarea')) {
+			scrollTo(0, 0);
+			if (revealed) document.querySelector('#on-screen')?.scrollIntoView();
+		}
+		this.#seen = now;
 		const under = title.nextElementSibling;
 		const text = under?.matches('p') ? under.textContent.trim() : '';
 		if (!there) this.said = '';

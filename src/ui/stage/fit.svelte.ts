@@ -49,6 +49,8 @@ class Fitting {
 	#stage: HTMLElement;
 	#sizes: Sizes;
 	#last: { way: Way; room: string; words: number } | undefined;
+	/** Even the smallest does not fit. */
+	over = false;
 
 	constructor(box: HTMLElement, stage: HTMLElement, sizes: Sizes) {
 		this.#box = box;
@@ -65,6 +67,7 @@ class Fitting {
 	fit(): number {
 		if (getComputedStyle(this.#box).overflowY === 'visible') {
 			this.#last = undefined;
+			this.over = false;
 			this.#box.style.removeProperty('--size');
 			this.#box.style.removeProperty('--air');
 			keepFirst(this.#box, Infinity);
@@ -75,6 +78,7 @@ class Fitting {
 		const before = last?.room === this.#room() ? last : undefined;
 		const way = this.#largest(before?.way, words < (before?.words ?? 0));
 		this.#unbroken(way);
+		this.over = way.rung === 0 && runsOver(this.#box);
 		// As it is now: a box may grow with its words.
 		this.#last = { way, room: this.#room(), words };
 		return way.cap;
@@ -133,30 +137,31 @@ class Fitting {
 /**
  * Sets `--size` (and `--air`, 1 to 0 as it grows tight) on a box and keeps it right while the stage is resized.
  * @param what reads whatever the box shows: when it changes, the box is measured again
- * @param capped told how many slips of each section fit, `Infinity` when all do
+ * @param told how many slips of each section fit, `Infinity` when all do; and whether words are past the end of the box all the same
  */
 export function fitted(
 	sizes: Sizes,
 	what: () => unknown,
-	capped: (cap: number) => void = () => undefined
+	told: (cap: number, over: boolean) => void = () => undefined
 ): Attachment<HTMLElement> {
 	return (box) => {
 		const stage = box.closest<HTMLElement>('[data-stage]') ?? box;
 		let fitting = new Fitting(box, stage, sizes);
+		const fit = () => told(fitting.fit(), fitting.over);
 		$effect(() => {
 			what();
-			untrack(() => capped(fitting.fit()));
+			untrack(fit);
 		});
 		// It is told at once of the room there is, and again of each change that the fitting itself made.
 		const watcher = new ResizeObserver(() => {
-			if (!fitting.settled) capped(fitting.fit());
+			if (!fitting.settled) fit();
 		});
 		watcher.observe(stage);
 		watcher.observe(box);
 		// Other faces, other widths: all is measured anew.
 		const anew = () => {
 			fitting = new Fitting(box, stage, sizes);
-			capped(fitting.fit());
+			fit();
 		};
 		document.fonts.addEventListener('loadingdone', anew);
 		return () => {
