@@ -9,13 +9,20 @@ import type { Card } from '#cafe/card.ts';
 import { opened, type Lock } from '#cafe/opened.ts';
 import { m } from '#messages/paraglide/messages.js';
 import { format, opening, version } from './backup.ts';
+import { textOf } from './file-text.ts';
 import { soundCafe, soundCard, unsound, type Left } from './sound.ts';
 
 /** Bytes: a café of 2 000 notes makes half a megabyte, and what a device keeps is written in files well below this. */
 export const heaviest = 200_000_000;
 
 export type BackupProblem =
-	'not-ours' | 'cut' | 'newer-version' | 'too-heavy' | 'inconsistent' | 'unreadable';
+	| 'not-ours'
+	| 'cut'
+	| 'newer-version'
+	| 'too-heavy'
+	| 'inconsistent'
+	| 'unreadable'
+	| 'other-encoding';
 
 export interface ReadCafe {
 	head: { title: string; demo: boolean };
@@ -38,13 +45,11 @@ const BackupFile = v.object({ cafes: v.array(v.unknown()), cards: v.array(v.unkn
 export async function readBackup(source: Blob | string): Promise<BackupRead> {
 	if (typeof source === 'string') return parse(source);
 	if (source.size > heaviest) return refuse('too-heavy');
-	let text: string;
-	try {
-		text = await source.text();
-	} catch {
-		return refuse('unreadable');
-	}
-	return parse(text);
+	const read = await textOf(source);
+	if (read.ok) return parse(read.text);
+	if (read.reason === 'unreadable') return refuse('unreadable');
+	// Accents aside, ours still begins as ours does.
+	return refuse(beginsAsOurs(await source.slice(0, 1000).text()) ? 'other-encoding' : 'not-ours');
 }
 
 function parse(raw: string): BackupRead {
@@ -54,7 +59,7 @@ function parse(raw: string): BackupRead {
 	try {
 		value = JSON.parse(text);
 	} catch {
-		return refuse(isCut(text) ? 'cut' : 'not-ours');
+		return refuse(beginsAsOurs(text) ? 'cut' : 'not-ours');
 	}
 	const named = v.safeParse(Named, value);
 	if (!named.success) return refuse('not-ours');
@@ -76,8 +81,8 @@ function parse(raw: string): BackupRead {
 	return { ok: true, cafes, cards, left };
 }
 
-/** The beginning of one of ours, without its end. */
-function isCut(text: string): boolean {
+/** The beginning of one of ours, whatever became of its end. */
+function beginsAsOurs(text: string): boolean {
 	const start = text.slice(0, 1000).replaceAll('\r\n', '\n');
 	return opening.startsWith(start) || new RegExp(`"format"\\s*:\\s*"${format}"`).test(start);
 }
@@ -93,7 +98,8 @@ const sentences: Record<BackupProblem, () => string> = {
 	'newer-version': m.exports_import_newer,
 	'too-heavy': m.exports_import_too_heavy,
 	inconsistent: m.exports_import_inconsistent,
-	unreadable: m.exports_import_unreadable
+	unreadable: m.exports_import_unreadable,
+	'other-encoding': m.exports_import_other_encoding
 };
 
 /** What to say to the person, and what they can do. */

@@ -3,7 +3,8 @@ import { opened } from '#cafe/opened.ts';
 import { synthesis } from '#cafe/synthesis.ts';
 import { takingBack } from '#cafe/taking-back.ts';
 import { backupOf, deviceBackupOf, opening, type KeptCafe } from '#exports/backup.ts';
-import { heaviest, readBackup, type BackupRead } from '#exports/read-backup.ts';
+import { backupSentence, heaviest, readBackup, type BackupRead } from '#exports/read-backup.ts';
+import { utf16, windows1252 } from '../support/encoded.ts';
 import { aCafe, card, erasedWords, hiddenWords, ids, unreadWords } from './a-cafe.ts';
 
 const { book, kept } = aCafe();
@@ -147,9 +148,9 @@ describe('what is refused, and nothing of it is imported', () => {
 	test('1 GB is refused by its weight, without being read', async () => {
 		let read = false;
 		const heavy = Object.assign(new Blob([]), {
-			text: () => {
+			arrayBuffer: () => {
 				read = true;
-				return Promise.resolve('');
+				return Promise.resolve(new ArrayBuffer());
 			}
 		});
 		Object.defineProperty(heavy, 'size', { value: 1_000_000_000 });
@@ -160,9 +161,27 @@ describe('what is refused, and nothing of it is imported', () => {
 
 	test('a file taken away meanwhile is said to be unreadable', async () => {
 		const gone = Object.assign(new Blob(['{}']), {
-			text: () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+			arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError'))
 		});
 		expect(problem(await readBackup(gone))).toBe('unreadable');
+	});
+
+	test('one that an editor saved as UTF-16 comes as it was', async () => {
+		for (const bytes of [utf16(text, 'le', true), utf16(text, 'be', false)])
+			expect(await readBackup(new Blob([bytes]))).toEqual(await readBackup(text));
+	});
+
+	test('one that an editor saved in an encoding of its own is refused with what to do', async () => {
+		const read = await readBackup(new Blob([windows1252(text)]));
+		expect(problem(read)).toBe('other-encoding');
+		expect(backupSentence('other-encoding')).toContain('UTF-8');
+		expect(problem(await readBackup(new Blob([windows1252('Un café')])))).toBe('not-ours');
+	});
+
+	test('one whose end is missing within a letter is said to be cut', async () => {
+		const bytes = new TextEncoder().encode(text);
+		const within = bytes.findLastIndex((byte) => byte >= 0xc0) + 1;
+		expect(problem(await readBackup(new Blob([bytes.slice(0, within)])))).toBe('cut');
 	});
 
 	test.each([

@@ -1,5 +1,6 @@
 /** Takes a backup in, and says what came of it. Fetched when a file is chosen. */
 import { goto } from '$app/navigation';
+import { importedSentence } from '#exports/imported-words.ts';
 import { leftSentence } from '#exports/left-words.ts';
 import { backupSentence, readBackup } from '#exports/read-backup.ts';
 import { importInto } from '#live/host/backups.ts';
@@ -37,17 +38,17 @@ export async function takeIn(
 
 function say(cafes: readonly { id: string; title: string }[], cards: number): void {
 	const [only] = cafes;
-	if (only === undefined || cafes.length > 1)
-		toasts.say(
-			[
-				m.exports_imported_cafes({ count: cafes.length }),
-				m.exports_imported_cards({ count: cards })
-			].join(' ')
-		);
-	else
-		toasts.say(m.exports_imported_one({ title: only.title || m.home_untitled() }), {
-			label: m.exports_imported_open(),
-			// eslint-disable-next-line svelte/no-navigation-without-resolve -- doors.ts has resolved it
-			run: () => void goto(prepareDoor(only.id))
-		});
+	toasts.say(
+		importedSentence(
+			cafes.map(({ title }) => title),
+			cards
+		),
+		only !== undefined && cafes.length === 1
+			? {
+					label: m.exports_imported_open(),
+					// eslint-disable-next-line svelte/no-navigation-without-resolve -- doors.ts has resolved it
+					run: () => void goto(prepareDoor(only.id))
+				}
+			: undefined
+	);
 }
