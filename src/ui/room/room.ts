@@ -1,5 +1,6 @@
 /** What the room's sheet shows and asks for; whoever wires it maps the device to this. */
 import { m } from '#messages/paraglide/messages.js';
+import { writeFailureSentence } from '../write-failures.ts';
 
 /** Why something the relay was asked for did not come about: each has its sentence. */
 export type RoomTrouble =
@@ -103,11 +104,11 @@ const reasons: Record<RoomTrouble, (heard?: string) => string> = {
 	'door-locked': m.room_refused,
 	'room-full': m.room_refused,
 	// The relay has erased the room, and this device could not note it.
-	'not-the-writer': m.failures_reader_title,
-	'storage-full': m.failures_storage_full_title,
-	'storage-unavailable': m.failures_storage_unavailable_title,
-	'cafe-missing': m.failures_cafe_missing_title,
-	'newer-schema': m.failures_newer_schema_title
+	'not-the-writer': () => writeFailureSentence('not-the-writer'),
+	'storage-full': () => writeFailureSentence('storage-full'),
+	'storage-unavailable': () => writeFailureSentence('storage-unavailable'),
+	'cafe-missing': () => writeFailureSentence('cafe-missing'),
+	'newer-schema': () => writeFailureSentence('newer-schema')
 };
 
 export const troubleSentence = (reason: RoomTrouble, heard?: string): string =>
