@@ -6,6 +6,7 @@ import type { Intent } from '#cafe/intents.ts';
 import type { Policy } from '#cafe/plan.ts';
 import { notesOf, shownNotes } from '#cafe/select.ts';
 import { synthesis } from '#cafe/synthesis.ts';
+import { emptyBook, fold, gather } from '#cafe/reduce.ts';
 import { takingBack } from '#cafe/taking-back.ts';
 import { Counter, minute, plain, prepared, running, step } from '../support/cafes.ts';
 import { arrivals, asked, draws, planned, play, undoable } from '../support/gestures.ts';
@@ -267,5 +268,24 @@ describe('undo', () => {
 				}),
 			{ numRuns: 300 }
 		);
+	});
+
+	test('16. what was passed over is so for good, for whoever reads the log, and does not stand for what was taken back', () => {
+		const { ana } = meet('ana');
+		const counter = running(step('s1', 'recolte', { policy: 'at-once' })).take(
+			ana.writes('s1', 'Un essai')
+		);
+		counter
+			.do({ kind: 'change-details', details: { date: '2026-11-20' } })
+			.do({ kind: 'keep-note', note: 'note-ana-1', kept: true })
+			.do({ kind: 'erase-note', note: 'note-ana-1' })
+			.do({ kind: 'undo' });
+		expect(counter.cafe.details.date).toBe('');
+		// The day that closing gives a café without one is nobody's gesture.
+		counter.do({ kind: 'close-cafe', day: '2026-11-23' });
+		counter.book = gather(fold(emptyBook, counter.log), counter.rows);
+		expect(counter.cafe.details.date).toBe('2026-11-23');
+		expect(counter.ask({ kind: 'undo' })).toBe('nothing-to-undo');
+		expect(counter.cafe.details.date).toBe('2026-11-23');
 	});
 });

@@ -4,7 +4,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Disk } from '#journal/journal.ts';
 import { freshName, indexedDevice, killHandles, onTransactions } from '../support/indexeddb.ts';
-import { batch, booth, head, note, stage, wrote } from '../support/saved.ts';
+import { batch, booth, card, head, note, stage, wrote } from '../support/saved.ts';
 import { until } from '../support/until.ts';
 
 let name: string;
@@ -115,6 +115,12 @@ test('2.3 a write that reached the disk but whose answer was lost is not done tw
 	expect(await disk.create({ head: head('c2'), log: [wrote('un')], contributions: [] })).toEqual(
 		ok
 	);
+	loseNextAnswer();
+	const laid = { head: head('c3'), log: [wrote('un')], contributions: [note('a', 'un')] };
+	const all = { cafes: [laid, { ...laid, head: head('c4') }], cards: [card('k1')] };
+	expect(await disk.takeIn(all)).toEqual(ok);
+	for (const id of ['c3', 'c4']) expect((await disk.read(id))?.log).toHaveLength(1);
+	expect(await disk.cards()).toHaveLength(1);
 	loseNextAnswer();
 	expect(await disk.append(entry())).toEqual(ok);
 	expect(await entries()).toBe(1);

@@ -10,7 +10,11 @@ const toDo = {
 		'storage-unavailable': 'Rechargez',
 		'newer-schema': 'rechargez'
 	},
-	en: { 'storage-full': 'Free some space', 'storage-unavailable': 'Reload', 'newer-schema': 'reload' }
+	en: {
+		'storage-full': 'Free some space',
+		'storage-unavailable': 'Reload',
+		'newer-schema': 'reload'
+	}
 } as const;
 
 test('a device that takes nothing is said with what to do about it', () => {
