@@ -2,6 +2,7 @@ import { newStep } from '#cafe/plan.ts';
 import { notesOf } from '#cafe/select.ts';
 import { openDexie } from '#journal/dexie.ts';
 import type { Disk } from '#journal/journal.ts';
+import { memoryDisk } from '#journal/memory.ts';
 import { begin } from '#live/host/beginning.ts';
 import { HostSession } from '#live/host/session.svelte.ts';
 import type { Stage } from '#stage/document.ts';
@@ -220,5 +221,22 @@ describe('a café open on the device, in a real browser', () => {
 			expect(JSON.stringify(kept)).not.toContain('Secret');
 			expect(JSON.stringify(kept)).toContain('Le deuxième');
 		}
+	});
+
+	it('14. what lives in the page’s memory is never said to be saved', async () => {
+		const memory = memoryDisk();
+		const saved = begin(plan);
+		await memory.create(saved);
+		const page = await HostSession.open(memory, saved.head.id, () => Date.now());
+		if (page === undefined) throw new Error('the café is not there');
+		open.push(page);
+		expect(page.kept).toBe('memory');
+		page.do({ kind: 'start-step', step: 's1' });
+		await page.saveNow();
+		expect(page.kept).toBe('memory');
+		const beside = await session();
+		await beside.saveNow();
+		expect(beside.kept).toBe('saved');
+		expect((await session()).kept).toBeUndefined();
 	});
 });

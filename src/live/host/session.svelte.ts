@@ -111,6 +111,12 @@ export class HostSession {
 	get save(): SaveState {
 		return this.#save;
 	}
+	/** Where what was done is, as it may be said: a café that lives in this page's memory is never saved. Nothing where it only reads. */
+	get kept(): 'saved' | 'saving' | 'memory' | undefined {
+		const { at } = this.#save;
+		if (this.#readOnly !== undefined || at === 'lost') return undefined;
+		return this.#disk.keeps(this.id) ? at : 'memory';
+	}
 	/** Why nothing can be changed here; `undefined` when it can. */
 	get readOnly(): ReadOnly | undefined {
 		return this.#readOnly;
