@@ -62,6 +62,11 @@ async function fits(page: Page, state: string) {
 
 const narrow = { width: 320, height: 640 };
 const long = `https://exemple.fr/${'guide-des-usages-'.repeat(4)}2026`;
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+const shut = (page: Page) =>
+	page.getByRole('dialog').getByRole('button', { name: 'Fermer', exact: true }).click();
+
 /** An evening, with the longest that people write. */
 const evening = () => [
 	step('s1', 'recolte', {
@@ -107,6 +112,91 @@ test('what opens on home goes past no edge at 320 pixels', async ({ page }) => {
 	await page.getByRole('button', { name: 'Nouveau café' }).click();
 	await expect(page.getByRole('dialog')).toBeVisible();
 	await fits(page, 'a café to begin');
+});
+
+test('preparing a café and looking whether all is ready go past no edge at 320 pixels', async ({
+	page
+}) => {
+	await page.setViewportSize(narrow);
+	const cafe = prepared(...evening()).do({ kind: 'change-details', details });
+	const id = await lay(page, cafe);
+	await page.goto(`/cafe/${id}`);
+	await button(page, /^Récolte Ce que nous/)
+		.first()
+		.click();
+	await expect(page.getByLabel('Consigne')).toBeVisible();
+	await fits(page, 'a step being prepared');
+	await button(page, 'Choisir une carte').click();
+	await expect(page.getByRole('dialog').getByRole('searchbox')).toBeVisible();
+	await fits(page, 'cards to choose from');
+	await page.goto(`/cafe/${id}/animer`);
+	await expect(button(page, 'Commencer')).toBeVisible();
+	await fits(page, 'before the beginning');
+});
+
+test('a café goes past no edge at 320 pixels, from its arrivals to its write-up', async ({
+	page
+}) => {
+	await page.setViewportSize(narrow);
+	const cafe = running(...evening()).do({ kind: 'change-details', details });
+	for (const [id, text] of Object.entries({ n1: 'Une idée', n2: long, n3: 'Noter seule' }))
+		cafe.take({ id, rev: 1, step: 's1', kind: 'note', how: 'phone', body: { text } });
+	const id = await lay(page, cafe);
+	await page.goto(`/cafe/${id}/animer`);
+
+	await button(page, /^Notes/).click();
+	await page.getByRole('tab', { name: 'Arrivées' }).click();
+	await expect(button(page, 'Tout publier')).toBeVisible();
+	await fits(page, 'arrivals');
+	await button(page, 'Tout publier').click();
+	await page.getByRole('tab', { name: 'Tableau' }).click();
+	await button(page, long).click();
+	await expect(page.getByRole('group', { name: 'Une note choisie' })).toBeVisible();
+	await fits(page, 'a note chosen');
+	await shut(page);
+
+	await button(page, 'Salle').click();
+	await button(page, 'Ouvrir la salle').click();
+	await expect(page.getByText('La salle est ouverte.')).toBeVisible();
+	await fits(page, 'the room');
+	await shut(page);
+
+	await button(page, 'Isoloir').click();
+	await page.getByLabel('Choisissez un code').fill('4071');
+	await fits(page, 'an isoloir to open');
+	await button(page, 'Ouvrir l’isoloir').click();
+	await expect(page.getByLabel('Votre note')).toBeVisible();
+	await fits(page, 'the isoloir');
+	await button(page, 'Animateur').click();
+	await page.getByLabel('Code à quatre chiffres').fill('4071');
+	await fits(page, 'an isoloir to leave');
+	await button(page, 'Terminer').click();
+
+	await button(page, 'Suivant').click();
+	await button(page, /^Notes/).click();
+	await button(page, /mains levées.*ajouter/)
+		.first()
+		.click();
+	await fits(page, 'a vote');
+	await button(page, 'Révéler les résultats').click();
+	await fits(page, 'a reveal');
+	await page
+		.getByRole('dialog')
+		.last()
+		.getByRole('button', { name: 'Révéler les résultats' })
+		.click();
+	await expect(page.getByText('Figé à la révélation.')).toBeVisible();
+	await fits(page, 'a result');
+	await shut(page);
+
+	await button(page, 'Suivant').click();
+	await fits(page, 'the last step');
+	await button(page, 'Terminer').click();
+	await expect(page.getByRole('heading', { name: 'Le café est terminé' })).toBeVisible();
+	await fits(page, 'the end');
+	await page.goto(`/cafe/${id}/synthese`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await fits(page, 'the write-up');
 });
 
 test('a phone in a café goes past no edge at 320 pixels, from its notes to the end', async ({
