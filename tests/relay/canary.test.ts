@@ -97,7 +97,9 @@ test('a note, a published Stage, tokens and a phone leave no trace that can be r
 		Buffer.from(invitation.door).toString('base64url'),
 		...secrets,
 		'127.0.0.1',
-		'::1'
+		// As text has it: three bytes alone stand somewhere among so much that is sealed.
+		'"::1"',
+		'[::1]'
 	];
 	for (const word of forbidden) expect(everything.includes(word), word).toBe(false);
 	expect(output.join('')).toBe('');
