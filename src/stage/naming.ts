@@ -18,8 +18,9 @@ const schoolClass =
 /** Networks, drawings in space, hours: only a first name one knows counts beside them. */
 const doubtful = /^(?:[3-5]g|[23]d|\d+h)$/i;
 
+/** From where a word begins: tried from each of its letters, a run of dashes would cost its length to the third. */
 const before =
-	/([\p{L}-]+)(?: \p{Lu}\.?)?[\s,:(–-]+(?:(?:est|qui|en|de|du|des|la|le|classe|eleve|is|in|from|of|the|class|pupil)\s+)*$/iu;
+	/(?<![\p{L}-])([\p{L}-]+)(?: \p{Lu}\.?)?[\s,:(–-]+(?:(?:est|qui|en|de|du|des|la|le|classe|eleve|is|in|from|of|the|class|pupil)\s+)*$/iu;
 const after = /^[\s,:)–-]+([\p{L}-]+)/u;
 const written = /^\p{Lu}(?:\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}{2,}(?:-\p{Lu}+)?)$/u;
 

@@ -11,6 +11,24 @@ function namingIn(text: string): naming.Naming | undefined {
 	return found;
 }
 
+test('notes made to be slow to look at are looked at in the patience of one test', () => {
+	let looked = 0;
+	for (const run of ['-', 'a', ' ', '-a', 'Léa ', 'A. '])
+		for (const classes of [' 3e', ' 3e 3e', ' 3e'.repeat(42)])
+			for (let at = 0; at < 6; at++) {
+				naming.namingIn(run.repeat(500).slice(0, 490 - classes.length) + '!' + classes);
+				looked += 1;
+			}
+	expect(looked).toBe(108);
+});
+
+test.each(['Léa, prémière', 'Léa en séconde', 'Léa en Térm', 'Léa en trôisième'])(
+	'an accent out of place keeps nobody from being asked about « %s »',
+	(text) => {
+		expect(namingIn(text)).toBe('name-and-class');
+	}
+);
+
 test('a note without a sign of a name is not asked about at all', () => {
 	expect(mayName('Une idée à moi, sur le travail à la maison')).toBe(false);
 });
