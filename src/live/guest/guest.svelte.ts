@@ -2,6 +2,7 @@
  * The participant's phone, wired for as long as its page lives: what it keeps, the room it follows, what it gives. The page is
  * usable before anything heavy has come; sealing and the line to the relay are fetched behind it.
  */
+import { drawn } from '#device/chance.ts';
 import { openRecords } from '#device/phone/open.ts';
 import type { Given, PhoneRecords, Seance, Waiting } from '#device/phone/records.ts';
 import { askForFlush } from '#device/phone/background.ts';
@@ -220,7 +221,7 @@ export class Guest implements Phone {
 				},
 				changed: () => void this.#reread()
 			},
-			{ random: () => Math.random(), now: () => Date.now(), sleep },
+			{ random: drawn, now: () => Date.now(), sleep },
 			opening
 		);
 		this.#loop = loop;

@@ -3,6 +3,7 @@
  * page is looked at. Its keys are drawn at the first opening and stay on this device. It says in `line` how things stand with
  * the relay; without network everything else of the café goes on, and the room opens by itself when one comes.
  */
+import { drawn } from '#device/chance.ts';
 import { onWaking, sleep } from '#device/waking.ts';
 import type { Room as Wanted, Written } from '#journal/journal.ts';
 import { writeInvitation } from '#sealing/invitation.ts';
@@ -32,7 +33,7 @@ export const deviceSurroundings = (): Surroundings => ({
 	},
 	host: location.host,
 	chances: {
-		random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+		random: drawn,
 		now: () => Date.now(),
 		sleep
 	}

@@ -2,6 +2,7 @@
  * A screen of another device, wired for as long as its page lives: shows a code until it is paired, then follows the Stage as a
  * phone does, and can send nothing: its outbox is empty for ever.
  */
+import { drawn } from '#device/chance.ts';
 import { forgetPaired, keepPaired, pairedBefore, type PairedRoom } from '#device/paired.ts';
 import { onWaking, sleep } from '#device/waking.ts';
 import { openCharter } from '#sealing/charter.ts';
@@ -38,7 +39,7 @@ export class RemoteScreen {
 	#ahead = $state(0);
 	#loop: Loop | undefined;
 	#awake: (() => void) | undefined;
-	#chances: Chances = { random: () => Math.random(), now: () => Date.now(), sleep };
+	#chances: Chances = { random: drawn, now: () => Date.now(), sleep };
 
 	get place(): ScreenPlace {
 		return this.#place;
